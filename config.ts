@@ -1,0 +1,34 @@
+/** Every default in one table; `--help` prints from here. @module */
+import type { Limits } from "./image/limits.ts";
+
+/** Bounds on one input picture. */
+export const DEFAULT_LIMITS: Limits = {
+  maxPixels: 50_000_000,
+  maxSide: 30_000,
+  maxBytes: 64 * 1024 * 1024,
+  maxScans: 100,
+};
+
+/** Defaults of the pool and its waiting line; times in ms, sizes in bytes. */
+export const DEFAULTS = {
+  /** Tasks that may wait. */
+  queueTasks: 100,
+  /** Bytes that waiting tasks may hold. */
+  queueBytes: 1024 * 1024 * 1024,
+  /** From the start of a task on a ready worker to its deadline. */
+  taskTimeoutMs: 30_000,
+  /** From the cancel word to `terminate()`; longer than the slowest permitted decode of a sound file. */
+  graceMs: 2_000,
+  /** From `new Worker` to its ready message. */
+  startTimeoutMs: 10_000,
+  /** Start-ups that may fail within `breakerWindowMs` before the pool gives up. */
+  breakerFailures: 5,
+  breakerWindowMs: 10_000,
+  /** JPEG quality, on libjpeg's scale. */
+  quality: 85,
+} as const;
+
+/** Workers by default: one a core. */
+export function defaultWorkers(): number {
+  return Math.max(1, navigator.hardwareConcurrency);
+}

@@ -1,0 +1,36 @@
+/** What a filter declares. @module */
+import type { Size } from "../image/rgba_image.ts";
+import type { Stage } from "../kernels/stage.ts";
+import type { Params, ValuesOf } from "./param.ts";
+
+/** Chapters of the filter reference. */
+export type FilterKind = "geometry" | "tone" | "colour" | "blur" | "sharpen" | "edges";
+
+/** A filter as data. Everything about it that a user can see or set stands here, once. */
+export interface Filter<P extends Params = Params> {
+  readonly name: string;
+  readonly kind: FilterKind;
+  /** Other names that mean the same filter. */
+  readonly aliases?: readonly string[];
+  /** One sentence for lists. */
+  readonly summary: string;
+  /** Where pixels beyond the border come from. */
+  readonly border: string;
+  /** What happens to transparency. */
+  readonly alpha: string;
+  readonly params: P;
+  /** A recipe that shows it, for help and reference. */
+  readonly example: string;
+  /**
+   * Rules between parameters. Returns what is wrong and what is allowed, for instance
+   * `'low' must not exceed 'high': current values are 150 and 50`.
+   */
+  check?(values: ValuesOf<P>): string | undefined;
+  /** The stages that do the work on a picture of this size; none when nothing is to be done. */
+  lower(values: ValuesOf<P>, size: Size): Stage[];
+}
+
+/** Declares a filter; the parameter types follow from the declaration. */
+export function defineFilter<const P extends Params>(filter: Filter<P>): Filter<P> {
+  return filter;
+}

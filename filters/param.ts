@@ -1,0 +1,109 @@
+/**
+ * Parameters as data: declared once, they drive validation, `--help`, the generated reference and the
+ * property tests.
+ *
+ * @module
+ */
+
+/** Red, green, blue, alpha; 0 to 255 each. */
+export type Colour = readonly [number, number, number, number];
+
+/** What a parameter can hold once it is checked. */
+export type ParamValue = number | string | boolean | Colour | undefined;
+
+interface Described {
+  /** One sentence fragment for help and reference. */
+  readonly description: string;
+}
+
+/** A number within a range. */
+export interface NumberParam extends Described {
+  readonly type: "number" | "integer";
+  readonly min: number;
+  readonly max: number;
+  readonly default?: number;
+  /** For instance `pixels`; left out for plain factors. */
+  readonly unit?: string;
+}
+
+/** One of a few words. */
+export interface ChoiceParam<V extends string = string> extends Described {
+  readonly type: "choice";
+  readonly values: readonly V[];
+  readonly default: V;
+}
+
+/** Yes or no. */
+export interface BooleanParam extends Described {
+  readonly type: "boolean";
+  readonly default: boolean;
+}
+
+/** `rrggbb` or `rrggbbaa` in hexadecimal. */
+export interface ColourParam extends Described {
+  readonly type: "colour";
+  readonly default: Colour;
+}
+
+/** Every kind of parameter. */
+export type Param = NumberParam | ChoiceParam | BooleanParam | ColourParam;
+
+/** The parameters of a filter by name, in the order of the reference; the first may be positional. */
+export type Params = Readonly<Record<string, Param>>;
+
+/** Type of a parameter's checked value. A number without default may be left out. */
+export type ValueOf<P extends Param> = P extends NumberParam
+  ? (P extends { default: number } ? number : number | undefined)
+  : P extends ChoiceParam<infer V> ? V
+  : P extends BooleanParam ? boolean
+  : Colour;
+
+/** Checked values of a filter's parameters. */
+export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+type NumberOptions = Omit<NumberParam, "type">;
+
+/** A real number from `min` to `max`. */
+export function number<const O extends NumberOptions>(options: O): O & { type: "number" } {
+  return { ...options, type: "number" };
+}
+
+/** A whole number from `min` to `max`. */
+export function integer<const O extends NumberOptions>(options: O): O & { type: "integer" } {
+  return { ...options, type: "integer" };
+}
+
+/** One of `values`. */
+export function choice<const V extends string>(
+  options: Omit<ChoiceParam<V>, "type">,
+): ChoiceParam<V> {
+  return { ...options, type: "choice" };
+}
+
+/** Yes or no. */
+export function boolean(options: Omit<BooleanParam, "type">): BooleanParam {
+  return { ...options, type: "boolean" };
+}
+
+/** A colour. */
+export function colour(options: Omit<ColourParam, "type">): ColourParam {
+  return { ...options, type: "colour" };
+}
+
+/** What a parameter allows, for messages and help: `a number from 0.2 to 100`. */
+export function describeAllowed(param: Param): string {
+  switch (param.type) {
+    case "number":
+      return `a number from ${param.min} to ${param.max}`;
+    case "integer":
+      return `a whole number from ${param.min} to ${param.max}`;
+    case "choice":
+      return `one of ${param.values.join(", ")}`;
+    case "boolean":
+      return "true or false";
+    case "colour":
+      return "a colour as rrggbb or rrggbbaa";
+    default:
+      return param satisfies never;
+  }
+}

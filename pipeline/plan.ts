@@ -1,0 +1,81 @@
+/** The plan: checked steps, lowered to stages, with everything that can be known before any pixel. @module */
+import { InputError } from "../errors.ts";
+import { type Filter } from "../filters/filter.ts";
+import { findFilter } from "../filters/registry.ts";
+import type { Limits } from "../image/limits.ts";
+import { checkSize } from "../image/limits.ts";
+import type { Size } from "../image/rgba_image.ts";
+import { type Stage, stageHalo, stageOutputSize } from "../kernels/stage.ts";
+import { stageCost } from "./cost.ts";
+import type { Step } from "./recipe.ts";
+
+/** The list of stages with sizes, halo, cost and bytes. Plain data: it crosses threads. */
+export interface Plan {
+  readonly stages: readonly Stage[];
+  readonly input: Size;
+  readonly output: Size;
+  /** Source rows needed above and below a band, summed over the stages; `Infinity` when all are. */
+  readonly halo: number;
+  /** Peak bytes of pixels held while the plan runs, source included. */
+  readonly bytes: number;
+  /** Predicted time on one core in ms. */
+  readonly cost: number;
+  /** Whether it is worth a worker of its own. */
+  readonly weight: "light" | "heavy";
+}
+
+/** Predicted cost per 4K frame above which a plan counts as heavy: about one decode. */
+const HEAVY_NS_PER_PIXEL = 15;
+
+/** What `makePlan` knows beside steps and size. */
+export interface PlanOptions {
+  /** EXIF orientation to undo first, 1 to 8. @default 1 */
+  readonly orientation?: number;
+  /** Bounds on each size between stages, so that an enlargement cannot exhaust memory. */
+  readonly limits: Limits;
+}
+
+/**
+ * Lowers steps to stages for a picture of `input` size as stored.
+ *
+ * @throws {InputError} `invalid_param` when a filter refuses the size
+ * @throws {LimitError} `too_many_pixels` when a stage would grow the picture beyond the limits
+ */
+export function makePlan(steps: readonly Step[], input: Size, options: PlanOptions): Plan {
+  const { orientation = 1, limits } = options;
+  const stages: Stage[] = [];
+  let size = input;
+  let cost = 0;
+  let bytes = pixelBytes(input);
+  function add(stage: Stage): void {
+    const next = stageOutputSize(stage, size);
+    checkSize(next, limits);
+    cost += stageCost(stage, size);
+    bytes = Math.max(bytes, 2 * pixelBytes(size) + pixelBytes(next));
+    stages.push(stage);
+    size = next;
+  }
+  if (orientation !== 1) add({ kind: "orient", orientation });
+  for (const step of steps) lower(step, size).forEach(add);
+  return {
+    stages,
+    input,
+    output: size,
+    halo: stages.reduce((rows, stage) => rows + stageHalo(stage), 0),
+    bytes,
+    cost,
+    weight: cost * 1e6 > HEAVY_NS_PER_PIXEL * input.width * input.height ? "heavy" : "light",
+  };
+}
+
+function lower(step: Step, size: Size): Stage[] {
+  const filter: Filter | undefined = findFilter(step.filter);
+  if (filter === undefined) {
+    throw new InputError("unknown_filter", `Cannot plan step as '${step.filter}' is no filter`);
+  }
+  return filter.lower(step.params, size);
+}
+
+function pixelBytes(size: Size): number {
+  return size.width * size.height * 4;
+}

@@ -1,0 +1,3 @@
+/** Typed door to `@std/async/delay`. @module */
+// @ts-types="./delay.d.ts"
+export { delay } from "deno-std/async/delay";

@@ -1,0 +1,3 @@
+/** Typed door to `@std/cli/parse-args`. @module */
+// @ts-types="./parse_args.d.ts"
+export { parseArgs } from "deno-std/cli/parse-args";
