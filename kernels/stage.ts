@@ -34,8 +34,9 @@ export interface NearestStage {
 }
 
 /**
- * Weights along one axis: target sample `i` is the sum over `k < taps` of source sample
- * `clamp(starts[i] + k)` times `weights[i * taps + k]`. Q14: the weights of a sample sum to 16384.
+ * Weights along one axis: target sample `i` is the sum over `k < taps` of source sample `starts[i] + k`
+ * times `weights[i * taps + k]`. Q14: the weights of a sample sum to 16384. The samples are all inside the
+ * source: what a kernel would read beyond the border is added to the weight of the border sample.
  */
 export interface AxisWeights {
   readonly taps: number;
@@ -82,9 +83,9 @@ export interface UnsharpStage {
 export interface DetailStage {
   readonly kind: "detail";
   readonly radius: number;
-  /** Spatial weights, `(2 * radius + 1)^2` row-major; 0 outside the disc. */
+  /** Spatial weights in Q7, `(2 * radius + 1)^2` row-major; 0 outside the disc. */
   readonly spatial: Uint16Array;
-  /** Range weights by absolute luma difference; 256 entries. */
+  /** Range weights in Q8 by absolute luma difference; 256 entries. */
   readonly range: Uint16Array;
   /** Q8. */
   readonly strength: number;

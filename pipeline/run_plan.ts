@@ -1,8 +1,9 @@
 /** Runs a plan on a picture, in or out of a worker, whole or in bands. @module */
-import { createImage, type RgbaImage } from "../image/rgba_image.ts";
+import { recycleImage, takeImage } from "../image/image_buffers.ts";
+import type { RgbaImage } from "../image/rgba_image.ts";
 import { prepareStage } from "../kernels/kernels.ts";
 import { referenceKernels } from "../kernels/reference/mod.ts";
-import { isSplittable, type Stage, stageOutputSize } from "../kernels/stage.ts";
+import { isSplittable, stageOutputSize } from "../kernels/stage.ts";
 import { stageCost } from "./cost.ts";
 import type { Plan } from "./plan.ts";
 
@@ -34,9 +35,9 @@ export function* runPlan(
   const { bandMs = BAND_MS } = options;
   let done = 0;
   let current = image;
-  let spare: RgbaImage | undefined;
   for (const stage of plan.stages) {
-    const target = targetFor(stage, current, spare);
+    const size = stageOutputSize(stage, current);
+    const target = takeImage(size.width, size.height);
     const cost = stageCost(stage, current);
     const runRows = prepareStage(referenceKernels, stage, current, target);
     const rows = isSplittable(stage) ? bandRows(target.height, cost, bandMs) : target.height;
@@ -46,17 +47,11 @@ export function* runPlan(
       yield { done: done + cost * (to / target.height), total: plan.cost };
     }
     done += cost;
-    // The caller's picture is never reused as a target.
-    spare = current === image ? undefined : current;
+    // The caller's picture stays the caller's.
+    if (current !== image) recycleImage(current);
     current = target;
   }
   return current;
-}
-
-function targetFor(stage: Stage, source: RgbaImage, spare: RgbaImage | undefined): RgbaImage {
-  const { width, height } = stageOutputSize(stage, source);
-  const fits = spare !== undefined && spare.width === width && spare.height === height;
-  return fits ? spare : createImage(width, height);
 }
 
 function bandRows(height: number, cost: number, bandMs: number): number {

@@ -1,6 +1,7 @@
 /** Does the work of one task, the same way in every executor and in the worker. @module */
 import { codecFor } from "../codecs/registry.ts";
 import { type ImageInfo, sniff } from "../codecs/sniff.ts";
+import { recycleImage } from "../image/image_buffers.ts";
 import { assertImage, type RgbaImage } from "../image/rgba_image.ts";
 import { checkBytes, checkScans, checkSize } from "../image/limits.ts";
 import { makePlan, type Plan } from "../pipeline/plan.ts";
@@ -61,11 +62,13 @@ async function convert(task: ConvertTask, context: RunContext): Promise<ConvertR
 
   const image = await runStages(plan, source, context);
   const filter = clock.lap();
+  if (image !== source) recycleImage(source);
 
   const format = task.format ?? info.format;
   const encoder = await codecFor(format, task.codec);
   const encoded = await encoder.encode(image, options);
   const encode = clock.lap();
+  recycleImage(image);
   await context.checkpoint();
   return {
     kind: "convert",

@@ -1,0 +1,3 @@
+/** The compiled libjpeg-turbo. */
+declare const bytes: Uint8Array<ArrayBuffer>;
+export default bytes;

@@ -1,0 +1,141 @@
+/** Separable resampling by tables of weights. @module */
+import { isOpaque, pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
+import type { RunRows } from "../kernels.ts";
+import type { AxisWeights, ResampleStage } from "../stage.ts";
+import { RowRing } from "./row_ring.ts";
+
+/**
+ * Border: already in the weights. Alpha: resampled too; colours are weighted by it.
+ *
+ * Vertical pass first, one target row at a time, then the horizontal one. Between them samples keep 6
+ * fractional bits and their sign, so that the overshoot of a sharp kernel is clipped only once.
+ */
+export function resample(stage: ResampleStage, source: RgbaImage, target: RgbaImage): RunRows {
+  const { vertical, horizontal } = stage;
+  const sums = new Int32Array(source.width * 4);
+  const opaque = isOpaque(source);
+  const pass = opaque ? opaqueRows(source, sums) : weightedRows(source, stage, sums);
+  const write = opaque ? writeOpaque : writeWeighted;
+  const words = pixelWords(target);
+  return (first, last) => {
+    for (let y = first; y < last; y++) {
+      sums.fill(0);
+      for (let k = 0; k < vertical.taps; k++) {
+        const weight = vertical.weights[y * vertical.taps + k];
+        if (weight !== 0) pass.add(vertical.starts[y] + k, weight);
+      }
+      pass.finish();
+      write(sums, horizontal, words, y * target.width);
+    }
+  };
+}
+
+/** The vertical pass: adds rows, then brings the sums to 6 fractional bits. */
+interface VerticalPass {
+  add(y: number, weight: number): void;
+  finish(): void;
+}
+
+function opaqueRows(source: RgbaImage, sums: Int32Array): VerticalPass {
+  const { data, width } = source;
+  return {
+    add: (y, weight) => addWeighted(data, y * width * 4, weight, sums),
+    finish: () => round(sums, 8),
+  };
+}
+
+/** Colours times alpha with 6 fractional bits; an opaque pixel gives the same sums as the opaque pass. */
+function weightedRows(source: RgbaImage, stage: ResampleStage, sums: Int32Array): VerticalPass {
+  const stride = source.width * 4;
+  const rows = Math.max(1, stage.vertical.taps);
+  const premultiplied = new Uint16Array(rows * stride);
+  const ring = new RowRing(rows, stride, (y, offset) => {
+    premultiply(source.data, y * stride, premultiplied, offset, stride);
+  });
+  return {
+    add: (y, weight) => addWeighted(premultiplied, ring.offset(y), weight, sums),
+    finish: () => round(sums, 14),
+  };
+}
+
+function premultiply(
+  data: Uint8ClampedArray,
+  at: number,
+  out: Uint16Array,
+  offset: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i += 4) {
+    const alpha = data[at + i + 3];
+    for (let channel = 0; channel < 3; channel++) {
+      out[offset + i + channel] = Math.round((data[at + i + channel] * alpha * 64) / 255);
+    }
+    out[offset + i + 3] = alpha * 64;
+  }
+}
+
+function addWeighted(
+  samples: Uint8ClampedArray | Uint16Array,
+  at: number,
+  weight: number,
+  sums: Int32Array,
+): void {
+  for (let i = 0; i < sums.length; i++) sums[i] += Math.imul(samples[at + i], weight);
+}
+
+function round(sums: Int32Array, bits: number): void {
+  const half = 1 << (bits - 1);
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] + half) >> bits;
+}
+
+function writeOpaque(row: Int32Array, axis: AxisWeights, to: Int32Array, at: number): void {
+  const { starts, taps, weights } = axis;
+  for (let x = 0; x < starts.length; x++) {
+    let red = HALF;
+    let green = HALF;
+    let blue = HALF;
+    let i = starts[x] * 4;
+    for (let k = x * taps; k < (x + 1) * taps; k++, i += 4) {
+      const weight = weights[k];
+      red += Math.imul(row[i], weight);
+      green += Math.imul(row[i + 1], weight);
+      blue += Math.imul(row[i + 2], weight);
+    }
+    to[at + x] = clampByte(red >> 20) | (clampByte(green >> 20) << 8) |
+      (clampByte(blue >> 20) << 16) | 0xff000000;
+  }
+}
+
+/** Half of a unit before the final shift by 20: 6 fractional bits and 14 of the weights. */
+const HALF = 1 << 19;
+
+function writeWeighted(row: Int32Array, axis: AxisWeights, to: Int32Array, at: number): void {
+  const { starts, taps, weights } = axis;
+  for (let x = 0; x < starts.length; x++) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let alpha = 0;
+    let i = starts[x] * 4;
+    for (let k = x * taps; k < (x + 1) * taps; k++, i += 4) {
+      const weight = weights[k];
+      red += Math.imul(row[i], weight);
+      green += Math.imul(row[i + 1], weight);
+      blue += Math.imul(row[i + 2], weight);
+      alpha += Math.imul(row[i + 3], weight);
+    }
+    const opacity = clampByte((alpha + HALF) >> 20);
+    to[at + x] = opacity === 0
+      ? 0
+      : straight(red, alpha) | (straight(green, alpha) << 8) | (straight(blue, alpha) << 16) |
+        (opacity << 24);
+  }
+}
+
+function straight(colour: number, alpha: number): number {
+  return clampByte(Math.floor((255 * colour) / alpha + 0.5));
+}
+
+function clampByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}
