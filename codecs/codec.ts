@@ -17,10 +17,19 @@ export interface EncodeOptions {
  * colour management.
  */
 export interface Codec {
+  /** What it reads and writes. */
   readonly format: Format;
-  /** @throws {DecodeError} `corrupt_image`, `truncated_image` or `unsupported_format` */
+  /**
+   * Pixels of the first picture in the file.
+   *
+   * @throws {DecodeError} `corrupt_image`, `truncated_image` or `unsupported_format`
+   */
   decode(bytes: Uint8Array): Promise<RgbaImage>;
-  /** @throws {InternalError} when the encoder gives up */
+  /**
+   * A file without metadata; for JPEG laid over the background, 4:2:0, baseline.
+   *
+   * @throws {InternalError} when the encoder gives up
+   */
   encode(image: RgbaImage, options: EncodeOptions): Promise<Uint8Array>;
 }
 
@@ -29,10 +38,14 @@ export type ProviderSandbox = "none" | "native";
 
 /** A set of codecs from one library. Loaded only when a task asks for it. */
 export interface Provider {
+  /** What `--codec` takes. */
   readonly name: string;
+  /** The library, in a few words. */
   readonly summary: string;
+  /** What it reads and writes. */
   readonly formats: readonly Format[];
   /** `none`: runs without any permission. `native`: needs read, env and ffi. */
   readonly sandbox: ProviderSandbox;
+  /** Imports the library and opens one codec. */
   load(format: Format): Promise<Codec>;
 }

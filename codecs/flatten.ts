@@ -15,7 +15,8 @@ export function flattenInto(
 ): void {
   const words = pixelWords(image);
   const [red, green, blue] = background;
-  for (let i = 0, at = 0; i < words.length; i++, at += 3) {
+  let at = 0;
+  for (let i = 0; i < words.length; i++) {
     const word = words[i];
     const alpha = word >>> 24;
     if (alpha === 255) {
@@ -27,6 +28,7 @@ export function flattenInto(
       out[at + 1] = over((word >> 8) & 255, green, alpha);
       out[at + 2] = over((word >> 16) & 255, blue, alpha);
     }
+    at += 3;
   }
 }
 
@@ -41,7 +43,9 @@ export function expandInto(samples: Uint8Array | Uint8ClampedArray, image: RgbaI
     for (let i = 0; i < words.length; i++) words[i] = Math.imul(samples[i], 0x010101) | 0xff000000;
     return;
   }
-  for (let i = 0, at = 0; i < words.length; i++, at += 3) {
+  let at = 0;
+  for (let i = 0; i < words.length; i++) {
     words[i] = samples[at] | (samples[at + 1] << 8) | (samples[at + 2] << 16) | 0xff000000;
+    at += 3;
   }
 }

@@ -5,8 +5,9 @@ import { DecodeError } from "../errors.ts";
 export interface JpegSegment {
   /** Second byte of the marker: 0xda for a scan. */
   readonly marker: number;
-  /** Where the segment begins, with its marker, and ends. */
+  /** Where the segment begins in the file, with its marker. */
   readonly start: number;
+  /** Where it ends. */
   readonly end: number;
   /** What follows the length; a view into the file. */
   readonly payload: Uint8Array;
@@ -24,18 +25,24 @@ const APP14 = 0xee;
 const APP15 = 0xef;
 const COM = 0xfe;
 
+/** Ten times what 64 MiB of the longest segments need; more would only cost time and memory. */
+const MAX_SEGMENTS = 10_000;
+
 /**
  * Yields every segment up to the end marker.
  *
- * @throws {DecodeError} `truncated_image` when the file ends before it, `corrupt_image` for an impossible length
+ * @throws {DecodeError} `truncated_image` when the file ends before it, `corrupt_image` for an impossible
+ * length or more than 10,000 segments
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   let at = 2;
+  let count = 0;
   while (true) {
     at = nextMarker(bytes, at);
     const marker = bytes[at - 1];
     if (marker === EOI) return;
     if (standsAlone(marker)) continue;
+    if (++count > MAX_SEGMENTS) throw corrupt(`it has more than ${MAX_SEGMENTS} segments`);
     const end = segmentEnd(bytes, at);
     yield { marker, start: at - 2, end, payload: bytes.subarray(at + 2, end) };
     at = end;
@@ -83,11 +90,13 @@ function standsAlone(marker: number): boolean {
 function segmentEnd(bytes: Uint8Array, at: number): number {
   if (at + 2 > bytes.length) throw truncated();
   const length = (bytes[at] << 8) | bytes[at + 1];
-  if (length < 2) {
-    throw new DecodeError("corrupt_image", `Cannot read JPEG as a segment has length ${length}`);
-  }
+  if (length < 2) throw corrupt(`a segment has length ${length}`);
   if (at + length > bytes.length) throw truncated();
   return at + length;
+}
+
+function corrupt(reason: string): DecodeError {
+  return new DecodeError("corrupt_image", `Cannot read JPEG as ${reason}`);
 }
 
 function truncated(): DecodeError {

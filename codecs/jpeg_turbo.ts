@@ -4,11 +4,12 @@ import { DecodeError } from "../errors.ts";
 import { takeImage } from "../image/image_buffers.ts";
 import type { RgbaImage } from "../image/rgba_image.ts";
 import type { Codec, EncodeOptions } from "./codec.ts";
-import { checkDecodedSize, damaged } from "./damaged.ts";
+import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.ts";
 import { expandInto, flattenInto } from "./flatten.ts";
 import wasm from "./jpeg_turbo_wasm.js";
 import { essentialJpeg } from "./jpeg_segments.ts";
-import { type ImageInfo, sniff } from "./sniff.ts";
+import type { ImageInfo } from "./image_info.ts";
+import { sniff } from "./sniff.ts";
 
 interface FrameInfo {
   readonly width: number;
@@ -56,8 +57,13 @@ export function openJpegTurbo(): Codec {
 
   /** Runs `work`; an instance that threw is thrown away, since its memory is in an unknown state. */
   async function use<T>(work: (module: TurboModule) => T): Promise<T> {
-    instance ??= instantiate(compiled);
-    const module = await instance;
+    let mine: Promise<TurboModule>;
+    let module: TurboModule;
+    do {
+      mine = instance ??= instantiate(compiled);
+      module = await mine;
+      // Others that waited for the same instance may have broken it meanwhile.
+    } while (mine !== instance);
     try {
       return work(module);
     } catch (error) {
@@ -69,13 +75,21 @@ export function openJpegTurbo(): Codec {
   return {
     format: "jpeg",
     async decode(bytes) {
+      const info = sniff(bytes);
+      checkSampling(info);
       try {
-        return await use((module) => decode(module, bytes));
+        return await use((module) => decode(module, info, essentialJpeg(bytes)));
       } catch (error) {
         throw damaged("JPEG", error);
       }
     },
-    encode: (image, options) => use((module) => encode(module, image, options)),
+    async encode(image, options) {
+      try {
+        return await use((module) => encode(module, image, options));
+      } catch (error) {
+        throw gaveUp("JPEG", error);
+      }
+    },
   };
 }
 
@@ -92,18 +106,17 @@ function instantiate(compiled: WebAssembly.Module): Promise<TurboModule> {
   }) as Promise<TurboModule>;
 }
 
-function decode(module: TurboModule, bytes: Uint8Array): RgbaImage {
+function decode(module: TurboModule, info: ImageInfo, bytes: Uint8Array): RgbaImage {
   const decoder = new module.JPEGDecoder();
   try {
-    const info = sniff(bytes);
-    checkSampling(info);
-    const essential = essentialJpeg(bytes);
-    decoder.getEncodedBuffer(essential.length).set(essential);
+    decoder.getEncodedBuffer(bytes.length).set(bytes);
     decoder.decode();
-    const frame = decoder.getFrameInfo();
-    checkDecodedSize("JPEG", info, frame);
-    const image = takeImage(frame.width, frame.height);
-    expandInto(decoder.getDecodedBuffer(), image);
+    const { width, height, componentCount } = decoder.getFrameInfo();
+    checkDecodedSize("JPEG", info, { width, height });
+    const samples = decoder.getDecodedBuffer();
+    checkSampleCount("JPEG", width * height * componentCount, samples.length);
+    const image = takeImage(width, height);
+    expandInto(samples, image);
     return image;
   } finally {
     decoder.delete();
@@ -126,8 +139,7 @@ function encode(module: TurboModule, image: RgbaImage, options: EncodeOptions): 
     const pixels = encoder.getDecodedBuffer({
       width,
       height,
-      bitsPerSample: 8,
-      componentCount: 3,
+      ...roomFor(width, height),
       isSigned: false,
       isUsingColorTransform: true,
     });
@@ -140,4 +152,25 @@ function encode(module: TurboModule, image: RgbaImage, options: EncodeOptions): 
   } finally {
     encoder.delete();
   }
+}
+
+/**
+ * The encoder writes into a buffer of the size of its input, without looking for the end: headers alone
+ * are longer than a small picture. What it is told about samples decides that size and nothing else (any
+ * number of components but one is read as RGB), so that it is told of as many as libjpeg-turbo asks for
+ * (`tjBufSize` for 4:2:0). Both numbers must fit a byte.
+ */
+function roomFor(
+  width: number,
+  height: number,
+): Pick<FrameInfo, "bitsPerSample" | "componentCount"> {
+  const mostBytes = 3 * padded(width) * padded(height) + 2048;
+  const perPixel = Math.ceil(mostBytes / (width * height));
+  const perSample = Math.ceil(perPixel / 255);
+  return { bitsPerSample: 8 * perSample, componentCount: Math.ceil(perPixel / perSample) };
+}
+
+/** A side in whole blocks of 4:2:0. */
+function padded(side: number): number {
+  return Math.ceil(side / 16) * 16;
 }

@@ -1,12 +1,15 @@
 /** The chunks of a PNG file (W3C PNG, third edition, section 5). @module */
 import { DecodeError } from "../errors.ts";
 
-/** One chunk; `data` is a view into the file. */
+/** One chunk. */
 export interface PngChunk {
+  /** Four letters. */
   readonly type: string;
-  /** Where length, type, data and checksum begin and end in the file. */
+  /** Where it begins in the file, with its length and type. */
   readonly start: number;
+  /** Where it ends, with its checksum. */
   readonly end: number;
+  /** What it holds; a view into the file. */
   readonly data: Uint8Array;
 }
 
@@ -14,17 +17,21 @@ export interface PngChunk {
 const SIGNATURE_BYTES = 8;
 
 /** What a decoder needs for the default picture; the rest is metadata or animation. */
-const ESSENTIAL = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
+export const ESSENTIAL_CHUNKS: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
+
+/** Enough for 64 MiB in the smallest pieces that encoders write; more would only cost time and memory. */
+const MAX_CHUNKS = 200_000;
 
 /**
  * Yields every chunk up to and including IEND.
  *
- * @throws {DecodeError} `truncated_image` when the file ends before IEND
+ * @throws {DecodeError} `truncated_image` when the file ends before IEND, `corrupt_image` for a file of
+ * more than 200,000 chunks
  */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let start = SIGNATURE_BYTES;
-  while (true) {
+  for (let count = 0; count < MAX_CHUNKS; count++) {
     if (start + 12 > bytes.length) throw truncated();
     const length = view.getUint32(start);
     const end = start + 12 + length;
@@ -34,15 +41,19 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (type === "IEND") return;
     start = end;
   }
+  throw new DecodeError(
+    "corrupt_image",
+    `Cannot read PNG as it has more than ${MAX_CHUNKS} chunks`,
+  );
 }
 
 /**
  * The same picture without anything a decoder could stumble over: animation frames, text and colour
- * profiles. The file itself when there is nothing to leave out.
+ * profiles, and chunks of the type `also`. The file itself when there is nothing to leave out.
  */
-export function essentialPng(bytes: Uint8Array): Uint8Array {
+export function essentialPng(bytes: Uint8Array, also?: string): Uint8Array {
   const chunks = [...pngChunks(bytes)];
-  const kept = chunks.filter((chunk) => ESSENTIAL.has(chunk.type));
+  const kept = chunks.filter(({ type }) => ESSENTIAL_CHUNKS.includes(type) && type !== also);
   if (kept.length === chunks.length) return bytes;
   const size = kept.reduce((sum, chunk) => sum + chunk.end - chunk.start, SIGNATURE_BYTES);
   const result = new Uint8Array(size);

@@ -58,14 +58,33 @@ export function providerFor(format: Format, name?: string): Provider {
   );
 }
 
-/** The codec of a format, opened once in each thread. */
+/**
+ * The codec of a format, opened once in each thread.
+ *
+ * @throws {InputError} `bad_option` when there is no such provider, it does not know the format, or its
+ * native code cannot be loaded here
+ */
 export function codecFor(format: Format, providerName?: string): Promise<Codec> {
   const provider = providerFor(format, providerName);
   const key = `${provider.name}/${format}`;
   let codec = opened.get(key);
   if (codec === undefined) {
-    codec = provider.load(format);
+    codec = open(provider, format);
     opened.set(key, codec);
   }
   return codec;
+}
+
+async function open(provider: Provider, format: Format): Promise<Codec> {
+  try {
+    return await provider.load(format);
+  } catch (cause) {
+    if (provider.sandbox === "none") throw cause;
+    throw new InputError(
+      "bad_option",
+      `Cannot use codec '${provider.name}' as its native code cannot be loaded: ` +
+        "it needs read, env and ffi permission and a platform that it supports",
+      { cause },
+    );
+  }
 }

@@ -2,7 +2,7 @@
 import { DecodeError } from "../errors.ts";
 import { exifOrientation } from "./exif.ts";
 import { jpegSegments, SOS } from "./jpeg_segments.ts";
-import type { ImageInfo } from "./sniff.ts";
+import type { ImageInfo } from "./image_info.ts";
 
 const APP1 = 0xe1;
 const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
@@ -30,7 +30,11 @@ interface Frame {
   readonly sampling: string;
 }
 
-/** @throws {DecodeError} */
+/**
+ * What the header of a JPEG says.
+ *
+ * @throws {DecodeError} as `sniff`
+ */
 export function sniffJpeg(bytes: Uint8Array): ImageInfo {
   let frame: Frame | undefined;
   let orientation = 1;

@@ -2,7 +2,7 @@
 import { DecodeError } from "../errors.ts";
 import { exifOrientation } from "./exif.ts";
 import { pngChunks } from "./png_chunks.ts";
-import type { ImageInfo } from "./sniff.ts";
+import type { ImageInfo } from "./image_info.ts";
 
 /** Bits a sample that each colour type allows. */
 const DEPTHS = new Map([
@@ -19,7 +19,11 @@ interface Header {
   readonly colourType: number;
 }
 
-/** @throws {DecodeError} */
+/**
+ * What the header of a PNG says.
+ *
+ * @throws {DecodeError} as `sniff`
+ */
 export function sniffPng(bytes: Uint8Array): ImageInfo {
   let header: Header | undefined;
   let orientation = 1;

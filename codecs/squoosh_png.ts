@@ -9,7 +9,9 @@
 import { recycleImage, takeImage } from "../image/image_buffers.ts";
 import type { RgbaImage } from "../image/rgba_image.ts";
 import type { Codec } from "./codec.ts";
-import { checkDecodedSize, damaged } from "./damaged.ts";
+import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.ts";
+import { clearGrey, lowDepthKey } from "./png_grey_key.ts";
+import { checkPngChecksums } from "./png_checksums.ts";
 import { essentialPng } from "./png_chunks.ts";
 import { sniff } from "./sniff.ts";
 import wasm from "./squoosh_png_wasm.js";
@@ -52,16 +54,30 @@ export function openSquooshPng(): Codec {
     format: "png",
     decode(bytes) {
       return attempt(() => {
+        const info = sniff(bytes);
+        checkPngChecksums(bytes);
+        const key = lowDepthKey(bytes);
+        // The library compares such a key with samples of another scale.
+        const essential = essentialPng(bytes, key === undefined ? undefined : "tRNS");
         try {
-          const image = use((png) => png.decode(essentialPng(bytes)));
-          checkDecodedSize("PNG", sniff(bytes), image);
+          const image = use((png) => png.decode(essential));
+          checkDecodedSize("PNG", info, image);
+          if (key !== undefined) clearGrey(image, key);
           return image;
         } catch (error) {
           throw damaged("PNG", error);
         }
       });
     },
-    encode: (image) => attempt(() => use((png) => png.encode(image))),
+    encode(image) {
+      return attempt(() => {
+        try {
+          return use((png) => png.encode(image));
+        } catch (error) {
+          throw gaveUp("PNG", error);
+        }
+      });
+    },
   };
 }
 
@@ -107,6 +123,7 @@ class PngLibrary {
 
   #takePixels(pointer: number, length: number, width: number, height: number): void {
     const { memory } = this.#exports;
+    checkSampleCount("PNG", width * height * 4, length);
     if (this.#decoded !== undefined) recycleImage(this.#decoded);
     const image = takeImage(width, height);
     image.data.set(new Uint8Array(memory.buffer, pointer, length));

@@ -1,6 +1,7 @@
 /** Does the work of one task, the same way in every executor and in the worker. @module */
 import { codecFor } from "../codecs/registry.ts";
-import { type ImageInfo, sniff } from "../codecs/sniff.ts";
+import type { ImageInfo } from "../codecs/image_info.ts";
+import { sniff } from "../codecs/sniff.ts";
 import { recycleImage } from "../image/image_buffers.ts";
 import { assertImage, type RgbaImage } from "../image/rgba_image.ts";
 import { checkBytes, checkScans, checkSize } from "../image/limits.ts";

@@ -1,0 +1,121 @@
+/**
+ * `deno task test`: everything that guards the project. Goes on after a failure, so that one run tells all, and
+ * ends with `N passed, N failed, N skipped`. `--only lint,tests` runs a part.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { findBreaches, readGraph } from "./check_layers.ts";
+import { staleFiles } from "./generated.ts";
+import { print } from "./print.ts";
+import { readCounts, readSkipped, type TestCounts } from "./test_summary.ts";
+
+/** What a guard found: nothing when all is well. */
+type Findings = readonly string[];
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+
+/** The public doors: what they export must be documented. */
+const DOORS = ["mod.ts"];
+
+/** A run of the tests that takes longer than this hangs. */
+const TEST_DEADLINE_MS = 15 * 60_000;
+
+const coverage = await Deno.makeTempDir({ prefix: "pixelpool-coverage-" });
+let tests: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+
+const GUARDS: Readonly<Record<string, () => Promise<Findings>>> = {
+  format: () => deno(["fmt", "--check", "--quiet"]),
+  lint: () => deno(["lint", "--quiet"]),
+  types: () => deno(["check", "--quiet", "."]),
+  docs: () => deno(["doc", "--lint", ...DOORS]),
+  layers: async () => findBreaches(await readGraph(ROOT)),
+  generated: async () => (await staleFiles()).map((path) => `${path} is stale: run deno task gen`),
+  tests: runTests,
+  coverage: coverageSummary,
+};
+
+/** Guards that count as a test each; the tests count for themselves, coverage only informs. */
+const COUNTED = new Set(["format", "lint", "types", "docs", "layers", "generated"]);
+
+async function runTests(): Promise<Findings> {
+  const output = await capture(
+    ["test", "--allow-all", "--quiet", `--coverage=${coverage}`, "--coverage-raw-data-only"],
+    TEST_DEADLINE_MS,
+  );
+  const counts = readCounts(output.text);
+  tests = counts ?? { passed: 0, failed: 1, skipped: 0 };
+  for (const name of readSkipped(output.text)) print(`        SKIPPED: ${name}`);
+  // A failure outside of any test, such as a leaked worker, has no count of its own.
+  if (output.code !== 0 && tests.failed === 0) tests = { ...tests, failed: 1 };
+  return output.code === 0 ? [] : [output.text];
+}
+
+/** Prints line coverage; a run without tests has none. */
+async function coverageSummary(): Promise<Findings> {
+  const { text, code } = await capture([
+    "coverage",
+    "--quiet",
+    "--exclude=tests|tools|bench",
+    coverage,
+  ]);
+  const total = text.split("\n").filter((line) => /All files/.test(line)).at(-1);
+  if (code === 0 && total !== undefined) {
+    print(`        ${total.trim()} (branches, functions, lines in %)`);
+  }
+  return [];
+}
+
+async function deno(args: readonly string[]): Promise<Findings> {
+  const { code, text } = await capture(args);
+  return code === 0 ? [] : [text];
+}
+
+interface Captured {
+  readonly code: number;
+  readonly text: string;
+}
+
+async function capture(args: readonly string[], deadlineMs = 5 * 60_000): Promise<Captured> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: ROOT,
+    stdin: "null",
+    signal,
+    env: { NO_COLOR: "1" },
+  });
+  const { code, stdout, stderr } = await command.output();
+  const decoder = new TextDecoder();
+  const text = decoder.decode(stdout) + decoder.decode(stderr);
+  if (!signal.aborted) return { code, text };
+  return { code: 1, text: `${text}\nstopped: it took longer than ${deadlineMs / 1000} s` };
+}
+
+function chosenGuards(args: readonly string[]): string[] {
+  const [flag, names] = args;
+  const known = Object.keys(GUARDS);
+  if (flag === undefined) return known;
+  const chosen = (names ?? "").split(",");
+  if (flag === "--only" && chosen.every((name) => known.includes(name))) return chosen;
+  print(`Usage: deno task test [--only ${known.join(",")}]`);
+  Deno.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+for (const name of chosenGuards(Deno.args)) {
+  const start = performance.now();
+  const findings = await GUARDS[name]();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  print(`${findings.length === 0 ? "ok    " : "FAILED"}  ${name} (${seconds} s)`);
+  findings.forEach((finding) => print(finding.trimEnd()));
+  if (!COUNTED.has(name)) continue;
+  if (findings.length === 0) passed++;
+  else failed++;
+}
+await Deno.remove(coverage, { recursive: true });
+failed += tests.failed;
+print();
+print(`${passed + tests.passed} passed, ${failed} failed, ${tests.skipped} skipped`);
+Deno.exit(failed === 0 ? 0 : 1);
