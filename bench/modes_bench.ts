@@ -7,7 +7,7 @@
 import { createExecutor, DEFAULT_ENCODE, LIMITS } from "../app.ts";
 import { codecFor } from "../codecs/registry.ts";
 import { defaultWorkers } from "../config.ts";
-import { parseRecipe } from "../pipeline/recipe.ts";
+import { parseRecipe, type Step } from "../pipeline/recipe.ts";
 import type { Executor } from "../pool/executor.ts";
 import type { ConvertTask } from "../task/task.ts";
 import { grainyFrame } from "./frames.ts";
@@ -46,21 +46,24 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
         n: 5,
         warmup: 1,
         fn: async () => {
-          await Promise.all(Array.from({ length: IMAGES }, () => executor.run(task())));
+          await Promise.all(
+            Array.from({ length: IMAGES }, () => executor.run(convertTask(jpeg, steps))),
+          );
         },
       });
     }
-    // `workers` takes the bytes away, so each task brings its own.
-    function task(): ConvertTask {
-      return {
-        kind: "convert",
-        bytes: jpeg.slice(),
-        steps,
-        format: undefined,
-        encode: DEFAULT_ENCODE,
-        limits: LIMITS,
-        codec: undefined,
-      };
-    }
   }
+}
+
+/** `workers` takes the bytes away, so each task brings its own. */
+function convertTask(bytes: Uint8Array, steps: readonly Step[]): ConvertTask {
+  return {
+    kind: "convert",
+    bytes: bytes.slice(),
+    steps,
+    format: undefined,
+    encode: DEFAULT_ENCODE,
+    limits: LIMITS,
+    codec: undefined,
+  };
 }
