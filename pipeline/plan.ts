@@ -44,9 +44,11 @@ export interface PlanOptions {
 export function makePlan(steps: readonly Step[], input: Size, options: PlanOptions): Plan {
   const { orientation = 1, limits } = options;
   const stages: Stage[] = [];
-  let size = input;
+  // What is given may carry more than a size, and a plan is data that people print.
+  const source: Size = { width: input.width, height: input.height };
+  let size = source;
   let cost = 0;
-  let bytes = pixelBytes(input);
+  let bytes = pixelBytes(source);
   function add(stage: Stage): void {
     const next = stageOutputSize(stage, size);
     checkSize(next, limits);
@@ -59,7 +61,7 @@ export function makePlan(steps: readonly Step[], input: Size, options: PlanOptio
   for (const step of steps) lower(step, size).forEach(add);
   return {
     stages,
-    input,
+    input: source,
     output: size,
     halo: stages.reduce((rows, stage) => rows + stageHalo(stage), 0),
     bytes,

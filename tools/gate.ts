@@ -40,7 +40,15 @@ const COUNTED = new Set(["format", "lint", "types", "docs", "layers", "generated
 
 async function runTests(): Promise<Findings> {
   const output = await capture(
-    ["test", "--allow-all", "--quiet", `--coverage=${coverage}`, "--coverage-raw-data-only"],
+    // Types were checked once; every worker would check its own again.
+    [
+      "test",
+      "--allow-all",
+      "--no-check",
+      "--quiet",
+      `--coverage=${coverage}`,
+      "--coverage-raw-data-only",
+    ],
     TEST_DEADLINE_MS,
   );
   const counts = readCounts(output.text);

@@ -43,3 +43,9 @@ Deno.test("makePlan() knows a heavy recipe from a light one, and its bytes", () 
   assertEquals([heavy.weight, light.weight], ["heavy", "light"]);
   assert(light.bytes >= 2 * FRAME.width * FRAME.height * 4);
 });
+
+Deno.test("makePlan() keeps nothing of what it is given but the size", () => {
+  const info = { ...FRAME, format: "png", frames: 1 };
+  const plan = makePlan(parseRecipe("grayscale"), info, { limits });
+  assertEquals([plan.input, plan.output], [FRAME, FRAME]);
+});

@@ -1,0 +1,22 @@
+/** Everything that crosses the line between pool and worker: plain data, matched by `id`. @module */
+import type { SerializedError } from "../errors.ts";
+import type { Task, TaskResult } from "../task/task.ts";
+
+/** Pool to worker. */
+export type WorkerRequest =
+  | {
+    readonly type: "start";
+    /** Name of the lock that the worker holds for life; see `liveness.ts`. */
+    readonly token: string;
+    /** Memory of the cancel and progress words; see `cancel.ts`. */
+    readonly control: SharedArrayBuffer;
+  }
+  | { readonly type: "run"; readonly id: number; readonly task: Task };
+
+/** Worker to pool. */
+export type WorkerResponse = { readonly type: "ready" } | WorkerReply;
+
+/** How a task went; exactly one for each `run`. */
+export type WorkerReply =
+  | { readonly type: "done"; readonly id: number; readonly result: TaskResult }
+  | { readonly type: "failed"; readonly id: number; readonly error: SerializedError };

@@ -1,0 +1,45 @@
+/** Watches the deadline and the signal of one task that runs on a worker. @module */
+import { abortStop, type Stop, timeoutStop } from "./stop.ts";
+
+/** Longest delay of a timer, in ms; a deadline further away than these 24 days is none. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/** What to watch. */
+export interface RunWatchOptions {
+  /** For messages. */
+  readonly taskId: number;
+  /** From now to the deadline; `Infinity` for none. */
+  readonly timeoutMs: number;
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Calls back at most once, unless it is ended before. */
+export class RunWatch {
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The clock starts now. */
+  constructor(options: RunWatchOptions, onStop: (stop: Stop) => void) {
+    const { taskId, timeoutMs, signal } = options;
+    const stop = (reason: Stop): void => {
+      this.end();
+      onStop(reason);
+    };
+    this.#signal = signal;
+    this.#onAbort = () => {
+      if (signal !== undefined) stop(abortStop(signal));
+    };
+    signal?.addEventListener("abort", this.#onAbort);
+    if (timeoutMs <= MAX_DELAY_MS) {
+      this.#timer = setTimeout(() => stop(timeoutStop(taskId, timeoutMs)), timeoutMs);
+    }
+  }
+
+  /** Stops watching. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+  }
+}

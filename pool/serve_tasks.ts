@@ -1,0 +1,82 @@
+/** The worker's side of the protocol: takes tasks, looks at the cancel word, replies. @module */
+import { InternalError, serializeError } from "../errors.ts";
+import type { RunContext } from "../task/run_task.ts";
+import type { Task, TaskResult } from "../task/task.ts";
+import { ControlWords } from "./cancel.ts";
+import { holdForLife } from "./liveness.ts";
+import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
+import { resultTransfer } from "./transfer.ts";
+
+/** What is used of a worker's global scope. */
+export interface WorkerScope {
+  /** Called for each request. */
+  onmessage: ((event: MessageEvent<WorkerRequest>) => unknown) | null;
+  /** Replies. */
+  postMessage(message: WorkerResponse, transfer?: Transferable[]): void;
+}
+
+/** Does the work of a task. */
+export type TaskRunner = (task: Task, context: RunContext) => Promise<TaskResult>;
+
+/** Serves the pool until the worker ends. Whatever `runner` throws becomes the reply of its task. */
+export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
+  scope.onmessage = ({ data }) => {
+    if (data.type !== "start") throw new Error(`Cannot serve '${data.type}' before 'start'`);
+    const words = new ControlWords(data.control);
+    scope.onmessage = ({ data }) => {
+      switch (data.type) {
+        case "start":
+          throw new Error("Cannot start worker as it was started before");
+        case "run":
+          return run(scope, runner, words, data.id, data.task);
+        default:
+          return data satisfies never;
+      }
+    };
+    // Only then may the pool stand in line for the lock.
+    holdForLife(data.token, () => scope.postMessage({ type: "ready" }));
+  };
+}
+
+async function run(
+  scope: WorkerScope,
+  runner: TaskRunner,
+  words: ControlWords,
+  id: number,
+  task: Task,
+): Promise<void> {
+  const context: RunContext = {
+    checkpoint() {
+      words.advance();
+      if (words.isCancelled(id)) throw new DOMException(`Task ${id} was cancelled`, "AbortError");
+    },
+  };
+  try {
+    context.checkpoint();
+    const result = await runner(task, context);
+    reply(scope, { type: "done", id, result });
+  } catch (error) {
+    scope.postMessage({ type: "failed", id, error: serializeError(error) });
+  }
+}
+
+function reply(scope: WorkerScope, message: WorkerReply & { type: "done" }): void {
+  try {
+    scope.postMessage(message, resultTransfer(message.result));
+  } catch {
+    // Memory of a WebAssembly instance cannot be moved, but copied.
+    copyReply(scope, message);
+  }
+}
+
+function copyReply(scope: WorkerScope, message: WorkerReply): void {
+  try {
+    scope.postMessage(message);
+  } catch (cause) {
+    throw new InternalError(
+      "internal_error",
+      "Cannot send result as it holds a value that cannot be cloned",
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,51 @@
+/** What is moved rather than copied when a task or a result crosses threads. @module */
+import type { Task, TaskResult } from "../task/task.ts";
+
+/** A task that can be posted, and the buffers that move with it. */
+export interface PackedTask {
+  /** The task, or a copy of it whose memory can move. */
+  readonly task: Task;
+  /** Second argument of `postMessage`. */
+  readonly transfer: Transferable[];
+}
+
+/**
+ * Moves the memory of a task where it belongs to the task alone. A view on a part of a buffer is copied first,
+ * for moving would take the rest of the buffer from its owner; shared memory stays shared.
+ */
+export function packTask(task: Task): PackedTask {
+  switch (task.kind) {
+    case "apply": {
+      const data = whole(task.image.data);
+      return { task: { ...task, image: { ...task.image, data } }, transfer: movable(data) };
+    }
+    case "convert": {
+      const bytes = whole(task.bytes);
+      return { task: { ...task, bytes }, transfer: movable(bytes) };
+    }
+    default:
+      return task satisfies never;
+  }
+}
+
+/** The buffers that move with a result; a worker owns its results. */
+export function resultTransfer(result: TaskResult): Transferable[] {
+  switch (result.kind) {
+    case "apply":
+      return movable(result.image.data);
+    case "convert":
+      return movable(result.bytes);
+    default:
+      return result satisfies never;
+  }
+}
+
+function whole<View extends Uint8Array | Uint8ClampedArray>(view: View): View {
+  const { buffer, byteLength } = view;
+  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength === byteLength) return view;
+  return view.slice() as View;
+}
+
+function movable(view: ArrayBufferView): Transferable[] {
+  return view.buffer instanceof ArrayBuffer ? [view.buffer] : [];
+}

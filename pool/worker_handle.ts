@@ -1,0 +1,205 @@
+/** The pool's side of one worker, from its start to its end. @module */
+import type { Task } from "../task/task.ts";
+import { ControlWords, createControl } from "./cancel.ts";
+import { createToken, whenGone } from "./liveness.ts";
+import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
+import { packTask } from "./transfer.ts";
+import { plainReason, type WorkerDeath } from "./worker_death.ts";
+
+/** What one worker is started with. */
+export interface WorkerHandleOptions {
+  /** For messages: "worker 2". */
+  readonly number: number;
+  /** Its module; it must speak the protocol. */
+  readonly script: URL;
+  /** All that its code may do beside computing. */
+  readonly permissions: Deno.PermissionOptions;
+  /** From construction to ready, in ms. */
+  readonly startTimeoutMs: number;
+  /** From the cancel word to `terminate()`, in ms. */
+  readonly graceMs: number;
+}
+
+/** What a handle tells its owner. */
+export interface WorkerEvents {
+  /** It can take its first task. */
+  onReady(handle: WorkerHandle): void;
+  /** The reply to its task; it can take the next one already. */
+  onReply(handle: WorkerHandle, reply: WorkerReply): void;
+  /** A reply to no task of its own. */
+  onStrayReply(handle: WorkerHandle): void;
+  /** It is of no further use; `taskId` is what it was working on. Called once, the last call of all. */
+  onDeath(handle: WorkerHandle, death: WorkerDeath, taskId: number | undefined): void;
+}
+
+type State =
+  | { readonly kind: "starting" }
+  | { readonly kind: "idle" }
+  | { readonly kind: "busy"; readonly taskId: number }
+  | { readonly kind: "dead" };
+
+/** One worker, one task at a time. The state is replaced whole; `dead` is final. */
+export class WorkerHandle {
+  /** For messages. */
+  readonly number: number;
+  readonly #worker: Worker;
+  readonly #events: WorkerEvents;
+  readonly #graceMs: number;
+  readonly #token = createToken();
+  readonly #words: ControlWords;
+  readonly #gone = Promise.withResolvers<void>();
+  #state: State = { kind: "starting" };
+  /** Runs while the worker owes us something: its start, or its reply to a cancelled task. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #holdsLock = false;
+  #hasServed = false;
+
+  /**
+   * Starts the worker.
+   *
+   * @throws {Error} when the runtime refuses to make such a worker
+   */
+  constructor(options: WorkerHandleOptions, events: WorkerEvents) {
+    const { number, script, permissions, startTimeoutMs, graceMs } = options;
+    this.number = number;
+    this.#events = events;
+    this.#graceMs = graceMs;
+    const control = createControl();
+    this.#words = new ControlWords(control);
+    this.#worker = new Worker(script, { type: "module", deno: { permissions } });
+    this.#worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => this.#receive(data);
+    this.#worker.onmessageerror = () => this.#crash("its message cannot be read");
+    this.#worker.onerror = (event) => {
+      // Otherwise the error would end this thread, too.
+      event.preventDefault();
+      this.#crash(event.message);
+    };
+    this.#timer = setTimeout(() => {
+      this.#die({ kind: "slow_start", reason: `not ready after ${startTimeoutMs} ms` });
+    }, startTimeoutMs);
+    this.#post({ type: "start", token: this.#token, control });
+  }
+
+  /** Whether it waits for a task. */
+  get isIdle(): boolean {
+    return this.#state.kind === "idle";
+  }
+
+  /** Whether it waits or works, rather than being started or dead. */
+  get isReady(): boolean {
+    return this.#state.kind === "idle" || this.#state.kind === "busy";
+  }
+
+  /** Bands done since the start: grows while a task makes progress. */
+  get progress(): number {
+    return this.#words.progress;
+  }
+
+  /**
+   * Resolves when the thread is known to be gone. After a start that never ended nothing can tell, and it
+   * stays pending.
+   */
+  get gone(): Promise<void> {
+    return this.#gone.promise;
+  }
+
+  /**
+   * Sends a task to this idle worker; its memory moves along.
+   *
+   * @throws {DOMException} `DataCloneError`; the worker stays idle
+   */
+  run(taskId: number, task: Task): void {
+    const packed = packTask(task);
+    this.#post({ type: "run", id: taskId, task: packed.task }, packed.transfer);
+    this.#state = { kind: "busy", taskId };
+  }
+
+  /** Asks the worker to stop its task; without a reply within the grace time it is terminated. */
+  cancel(): void {
+    if (this.#state.kind !== "busy") return;
+    this.#words.cancel(this.#state.taskId);
+    this.#timer ??= setTimeout(() => this.#die({ kind: "stuck" }), this.#graceMs);
+  }
+
+  /** Ends the worker: at once when it is idle, after its band when it is busy. */
+  stop(): void {
+    if (this.#state.kind === "busy") this.#words.cancel(this.#state.taskId);
+    this.#die({ kind: "stopped" });
+  }
+
+  #receive(message: WorkerResponse): void {
+    if (this.#state.kind === "dead") return;
+    switch (message.type) {
+      case "ready":
+        return this.#becomeReady();
+      case "done":
+      case "failed":
+        return this.#finish(message);
+      default:
+        message satisfies never;
+        // A worker that speaks another language is no reason to stop this thread.
+        return this.#events.onStrayReply(this);
+    }
+  }
+
+  #becomeReady(): void {
+    if (this.#state.kind !== "starting") return this.#events.onStrayReply(this);
+    this.#clearTimer();
+    this.#holdsLock = true;
+    void whenGone(this.#token).then(() => {
+      this.#die(
+        this.#isUseless
+          ? { kind: "failed_start", reason: "it ended by itself" }
+          : { kind: "vanished" },
+      );
+      this.#gone.resolve();
+    });
+    this.#state = { kind: "idle" };
+    this.#events.onReady(this);
+  }
+
+  #finish(reply: WorkerReply): void {
+    const state = this.#state;
+    if (state.kind !== "busy" || state.taskId !== reply.id) {
+      return this.#events.onStrayReply(this);
+    }
+    this.#clearTimer();
+    this.#hasServed = true;
+    this.#state = { kind: "idle" };
+    this.#events.onReply(this, reply);
+  }
+
+  #crash(message: string): void {
+    const reason = plainReason(message);
+    this.#die(this.#isUseless ? { kind: "failed_start", reason } : { kind: "crashed", reason });
+  }
+
+  /**
+   * Whether its end is a failure of its start: it has never served and no task is to blame. Workers that are
+   * ready and die at once would otherwise be replaced for ever.
+   */
+  get #isUseless(): boolean {
+    return !this.#hasServed && this.#state.kind !== "busy";
+  }
+
+  #die(death: WorkerDeath): void {
+    const state = this.#state;
+    if (state.kind === "dead") return;
+    this.#state = { kind: "dead" };
+    this.#clearTimer();
+    this.#worker.terminate();
+    // A thread that threw is ending. One that was terminated before it held its lock cannot be watched, so
+    // that only a start that took too long is suspected of running on.
+    if (!this.#holdsLock && death.kind !== "slow_start") this.#gone.resolve();
+    this.#events.onDeath(this, death, state.kind === "busy" ? state.taskId : undefined);
+  }
+
+  #post(message: WorkerRequest, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #clearTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,2 @@
+/** A worker that says nothing. @module */
+export {};
