@@ -66,9 +66,12 @@ export const ERROR_RULES = {
 
 /** Base of all errors of this product; `message` holds no path and no stack. */
 export class PixelpoolError extends Error {
+  /** Name of the class, which crosses threads. */
   override readonly name: string = "PixelpoolError";
+  /** What went wrong, for machines. */
   readonly code: ErrorCode;
 
+  /** An error with its code; `message` says action, reason and value, without path or stack. */
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
@@ -77,41 +80,49 @@ export class PixelpoolError extends Error {
 
 /** The caller must change the request: recipe, parameter, option or file name. */
 export class InputError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "InputError";
 }
 
 /** The picture cannot be read. */
 export class DecodeError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "DecodeError";
 }
 
 /** The picture or the work is larger than allowed. */
 export class LimitError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "LimitError";
 }
 
 /** The waiting line has no room; try again later. */
 export class QueueFullError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "QueueFullError";
 }
 
 /** The work took longer than its deadline. */
 export class TaskTimeoutError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "TaskTimeoutError";
 }
 
 /** The worker that ran the task is gone. */
 export class WorkerCrashedError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "WorkerCrashedError";
 }
 
 /** The result cannot be written. */
 export class OutputError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "OutputError";
 }
 
 /** A fault of ours: worth a report. */
 export class InternalError extends PixelpoolError {
+  /** Name of the class, which crosses threads. */
   override readonly name = "InternalError";
 }
 

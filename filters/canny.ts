@@ -8,7 +8,6 @@
  *
  * @module
  */
-import type { Stage } from "../kernels/stage.ts";
 import { defineFilter, type Filter } from "./filter.ts";
 import { gaussianWeights } from "./gaussian.ts";
 import { number } from "./param.ts";
@@ -45,16 +44,14 @@ export const canny: Filter<typeof params> = defineFilter({
     return `'low' must not exceed 'high': current values are ${low} and ${high}`;
   },
   lower({ low, high, sigma }) {
+    const smoothing = sigma === 0 ? UNCHANGED : gaussianWeights(sigma);
     return [
-      ...smoothing(sigma),
-      { kind: "nonmax", low: Math.floor(low), high: Math.floor(high) },
+      // Norms are whole numbers, so that the next lower whole threshold decides the same.
+      { kind: "nonmax", smoothing, low: Math.floor(low), high: Math.floor(high) },
       { kind: "hysteresis" },
     ];
   },
 });
 
-function smoothing(sigma: number): Stage[] {
-  if (sigma === 0) return [];
-  const weights = gaussianWeights(sigma);
-  return weights.length === 1 ? [] : [{ kind: "luma" }, { kind: "blur", weights }];
-}
+/** The half kernel that smooths nothing. */
+const UNCHANGED = Uint16Array.of(256);

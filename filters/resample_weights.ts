@@ -51,14 +51,17 @@ export function axisWeights(
     if (kernel === "area") return coverage(map.offset + i * scale, map.offset + (i + 1) * scale);
     const centre = map.offset + (i + 0.5) * scale - 0.5;
     return curveSamples(CURVES[kernel], centre, antialias ? Math.max(1, scale) : 1);
-  }).map((sample) => foldBorder(sample, map.size));
-  const taps = Math.max(...samples.map((sample) => sample.weights.length));
+  }).map((sample) => {
+    const { start, weights } = foldBorder(sample, map.size);
+    return trim({ start, weights: quantise(weights) });
+  });
+  const taps = samples.reduce((most, { weights }) => Math.max(most, weights.length), 1);
   const starts = new Int32Array(map.target);
   const weights = new Int16Array(map.target * taps);
   samples.forEach((sample, i) => {
     // A short sample near the far border starts earlier, so that no tap lies outside the source.
     starts[i] = Math.min(sample.start, map.size - taps);
-    weights.set(quantise(sample.weights), i * taps + sample.start - starts[i]);
+    weights.set(sample.weights, i * taps + sample.start - starts[i]);
   });
   return { taps, starts, weights };
 }
@@ -102,13 +105,37 @@ function foldBorder(sample: Sample, size: number): Sample {
   return { start: first, weights };
 }
 
-/** Integers that sum to `ONE`; the rounding error goes to the largest weight, where it matters least. */
+/**
+ * Integers that sum to `ONE`. Each is rounded together with the error of those outside it, from both ends to
+ * the middle: however many taps there are, no part of the kernel is off by more than one step, and a
+ * symmetric kernel stays symmetric.
+ */
 function quantise(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const integers = weights.map((weight) => Math.round((weight / total) * ONE));
-  const largest = integers.indexOf(Math.max(...integers));
-  integers[largest] += ONE - integers.reduce((sum, weight) => sum + weight, 0);
+  const scale = ONE / weights.reduce((sum, weight) => sum + weight, 0);
+  const integers = new Array<number>(weights.length).fill(0);
+  const middle = (weights.length - 1) >> 1;
+  let rest = ONE;
+  function diffuse(from: number, step: 1 | -1, count: number): void {
+    let exact = 0;
+    let given = 0;
+    for (let i = 0, at = from; i < count; i++, at += step) {
+      exact += weights[at] * scale;
+      integers[at] = Math.round(exact) - given;
+      given += integers[at];
+    }
+    rest -= given;
+  }
+  diffuse(0, 1, weights.length >> 1);
+  diffuse(weights.length - 1, -1, weights.length >> 1);
+  integers[middle] += rest;
   return integers;
+}
+
+/** Without the zeros at both ends, which kernels have where they cross the axis. */
+function trim(sample: Sample): Sample {
+  const first = sample.weights.findIndex((weight) => weight !== 0);
+  const last = sample.weights.findLastIndex((weight) => weight !== 0);
+  return { start: sample.start + first, weights: sample.weights.slice(first, last + 1) };
 }
 
 function keys(x: number, a: number): number {

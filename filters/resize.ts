@@ -36,7 +36,7 @@ const params = {
   }),
   enlarge: boolean({
     default: true,
-    description: "Whether the result may be larger than the source",
+    description: "Whether the picture may be drawn larger than it is; contain pads instead",
   }),
   background: colour({
     default: [0, 0, 0, 0],
@@ -75,7 +75,7 @@ function drawStages(values: ResizeValues, size: Size, geometry: ResizeGeometry):
   const across: AxisMap = { size: size.width, offset: left, span: spanX, target: drawn.width };
   const down: AxisMap = { size: size.height, offset: top, span: spanY, target: drawn.height };
   if (isIdentity(across) && isIdentity(down)) return [];
-  if (values.kernel === "nearest") {
+  if (values.kernel === "nearest" || (isCrop(across) && isCrop(down))) {
     return [{ kind: "nearest", columns: nearestIndices(across), rows: nearestIndices(down) }];
   }
   return [{
@@ -98,8 +98,13 @@ function canvasStages(values: ResizeValues, geometry: ResizeGeometry): Stage[] {
   }];
 }
 
+/** Whether pixels are only picked, so that no kernel is needed and hidden colours survive. */
+function isCrop(map: AxisMap): boolean {
+  return map.span === map.target && Number.isInteger(map.offset);
+}
+
 function isIdentity(map: AxisMap): boolean {
-  return map.offset === 0 && map.span === map.size && map.target === map.size;
+  return isCrop(map) && map.target === map.size;
 }
 
 function nearestIndices(map: AxisMap): Int32Array {

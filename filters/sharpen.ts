@@ -47,6 +47,6 @@ export const sharpen: Filter<typeof params> = defineFilter({
     const weights = gaussianWeights(sigma);
     const amountQ8 = Math.round(amount * 256);
     if (amountQ8 === 0 || weights.length === 1) return [];
-    return [{ kind: "unsharp", weights, amount: amountQ8, threshold }];
+    return [{ kind: "unsharp", weights, amount: amountQ8, threshold: Math.round(threshold * 256) }];
   },
 });

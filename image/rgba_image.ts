@@ -2,7 +2,9 @@
 
 /** Width and height in pixels. */
 export interface Size {
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
 }
 
@@ -11,6 +13,7 @@ export interface Size {
  * `data.length` is `width * height * 4`, and `data` starts at a multiple of four bytes.
  */
 export interface RgbaImage extends Size {
+  /** Red, green, blue and alpha of each pixel, 0 to 255. */
   readonly data: Uint8ClampedArray;
 }
 

@@ -8,12 +8,15 @@ import type { Size } from "../image/rgba_image.ts";
 
 /** Turns the picture upright; 2 to 8 as EXIF counts them. */
 export interface OrientStage {
+  /** Tells the stages apart. */
   readonly kind: "orient";
+  /** 2 to 8. */
   readonly orientation: number;
 }
 
 /** One table for red, green and blue; alpha stays. */
 export interface LutStage {
+  /** Tells the stages apart. */
   readonly kind: "lut";
   /** 256 entries. */
   readonly table: Uint8Array;
@@ -21,11 +24,13 @@ export interface LutStage {
 
 /** Luma of BT.601 into red, green and blue; alpha stays. */
 export interface LumaStage {
+  /** Tells the stages apart. */
   readonly kind: "luma";
 }
 
 /** Picks source pixels without blending. */
 export interface NearestStage {
+  /** Tells the stages apart. */
   readonly kind: "nearest";
   /** Source column of each target column. */
   readonly columns: Int32Array;
@@ -39,24 +44,35 @@ export interface NearestStage {
  * source: what a kernel would read beyond the border is added to the weight of the border sample.
  */
 export interface AxisWeights {
+  /** Source samples that each target sample sums. */
   readonly taps: number;
+  /** First source sample of each target sample. */
   readonly starts: Int32Array;
+  /** `taps` weights of each target sample. */
   readonly weights: Int16Array;
 }
 
 /** Separable resampling; `horizontal.starts.length` x `vertical.starts.length` is the target size. */
 export interface ResampleStage {
+  /** Tells the stages apart. */
   readonly kind: "resample";
+  /** Along the rows. */
   readonly horizontal: AxisWeights;
+  /** Along the columns. */
   readonly vertical: AxisWeights;
 }
 
 /** Puts the picture on a larger canvas of one colour. */
 export interface ExtendStage {
+  /** Tells the stages apart. */
   readonly kind: "extend";
+  /** Canvas pixels left of the picture. */
   readonly left: number;
+  /** Canvas pixels above the picture. */
   readonly top: number;
+  /** Width of the canvas. */
   readonly width: number;
+  /** Height of the canvas. */
   readonly height: number;
   /** Red, green, blue, alpha; 0 to 255 each. */
   readonly background: readonly [number, number, number, number];
@@ -64,6 +80,7 @@ export interface ExtendStage {
 
 /** Symmetric separable smoothing. */
 export interface BlurStage {
+  /** Tells the stages apart. */
   readonly kind: "blur";
   /** Q8 half kernel: `weights[0]` is the centre; centre plus twice the others is 256. */
   readonly weights: Uint16Array;
@@ -71,17 +88,21 @@ export interface BlurStage {
 
 /** Unsharp mask: `out = in + amount * (in - blurred)` where the difference reaches the threshold. */
 export interface UnsharpStage {
+  /** Tells the stages apart. */
   readonly kind: "unsharp";
+  /** Q8 half kernel, as in a blur. */
   readonly weights: Uint16Array;
   /** Q8. */
   readonly amount: number;
-  /** Least difference, 0 to 255, that is changed. */
+  /** Least difference that is changed, Q8. */
   readonly threshold: number;
 }
 
 /** Adds `strength * (Y - bilateral(Y))` to red, green and blue. */
 export interface DetailStage {
+  /** Tells the stages apart. */
   readonly kind: "detail";
+  /** Pixels from the centre to the edge of the disc. */
   readonly radius: number;
   /** Spatial weights in Q7, `(2 * radius + 1)^2` row-major; 0 outside the disc. */
   readonly spatial: Uint16Array;
@@ -96,23 +117,30 @@ export type GradientOperator = "sobel" | "scharr" | "prewitt" | "laplacian";
 
 /** Gradient magnitude of luma into red, green and blue; alpha stays. */
 export interface GradientStage {
+  /** Tells the stages apart. */
   readonly kind: "gradient";
+  /** The 3x3 derivative. */
   readonly operator: GradientOperator;
 }
 
 /**
- * Sobel gradient of luma, non-maximum suppression and double threshold in one local step. Writes 0 (no
+ * Smoothed luma, its Sobel gradient, non-maximum suppression and double threshold in one local step. Writes 0 (no
  * edge), 128 (weak) or 255 (strong) into red, green and blue.
  */
 export interface NonmaxStage {
+  /** Tells the stages apart. */
   readonly kind: "nonmax";
+  /** Q8 half kernel as in the blur stage, over luma; a lone 256 leaves luma as it is. */
+  readonly smoothing: Uint16Array;
   /** On the L1 norm of the Sobel gradient. */
   readonly low: number;
+  /** Norms above it are strong edges, those above `low` weak ones. */
   readonly high: number;
 }
 
 /** Keeps weak pixels (128) that touch strong ones (255) through a chain of weak ones; global. */
 export interface HysteresisStage {
+  /** Tells the stages apart. */
   readonly kind: "hysteresis";
 }
 
@@ -173,7 +201,7 @@ export function stageHalo(stage: Stage): number {
     case "gradient":
       return 1;
     case "nonmax":
-      return 2;
+      return stage.smoothing.length + 1;
     // These map rows to other rows, or let one pixel decide about any other.
     case "orient":
     case "nearest":

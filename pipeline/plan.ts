@@ -11,8 +11,11 @@ import type { Step } from "./recipe.ts";
 
 /** The list of stages with sizes, halo, cost and bytes. Plain data: it crosses threads. */
 export interface Plan {
+  /** What is done, in order. */
   readonly stages: readonly Stage[];
+  /** Size of the picture as stored. */
   readonly input: Size;
+  /** Size of the result. */
   readonly output: Size;
   /** Source rows needed above and below a band, summed over the stages; `Infinity` when all are. */
   readonly halo: number;

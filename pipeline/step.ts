@@ -10,6 +10,7 @@ import { checkValue } from "./check_value.ts";
 export interface Step {
   /** The filter's own name, never an alias. */
   readonly filter: string;
+  /** Every parameter of the filter by name. */
   readonly params: Readonly<Record<string, ParamValue>>;
 }
 

@@ -7,19 +7,27 @@ import type { Step } from "../pipeline/recipe.ts";
 
 /** Pixels in, pixels out. In `workers` mode the pixels are transferred: the caller's image is detached. */
 export interface ApplyTask {
+  /** Tells the tasks apart. */
   readonly kind: "apply";
+  /** The pixels. */
   readonly image: RgbaImage;
+  /** What is done with them. */
   readonly plan: Plan;
 }
 
 /** Encoded picture in, encoded picture out. In `workers` mode `bytes` is transferred. */
 export interface ConvertTask {
+  /** Tells the tasks apart. */
   readonly kind: "convert";
+  /** The encoded picture. */
   readonly bytes: Uint8Array;
+  /** The recipe, checked. */
   readonly steps: readonly Step[];
   /** `undefined` keeps the format of the input. */
   readonly format: Format | undefined;
+  /** How the result is encoded. */
   readonly encode: EncodeOptions;
+  /** Bounds on the source and on each picture between stages. */
   readonly limits: Limits;
   /** Name of a provider; `undefined` takes the default one of the format. */
   readonly codec: string | undefined;
@@ -30,24 +38,35 @@ export type Task = ApplyTask | ConvertTask;
 
 /** Time spent in a task, in ms. `queue` is filled in by who owns the waiting line. */
 export interface Timings {
+  /** Waiting for a worker. */
   readonly queue: number;
+  /** Reading the header, planning and decoding. */
   readonly decode: number;
+  /** Running the plan. */
   readonly filter: number;
+  /** Encoding. */
   readonly encode: number;
+  /** Decode, filter and encode together. */
   readonly total: number;
 }
 
 /** Result of an `apply` task. */
 export interface ApplyResult {
+  /** Tells the tasks apart. */
   readonly kind: "apply";
+  /** The pixels. */
   readonly image: RgbaImage;
+  /** Where the time went. */
   readonly timings: Timings;
 }
 
 /** Result of a `convert` task. */
 export interface ConvertResult {
+  /** Tells the tasks apart. */
   readonly kind: "convert";
+  /** The encoded picture. */
   readonly bytes: Uint8Array;
+  /** Format of `bytes`. */
   readonly format: Format;
   /** Size of the result. */
   readonly output: Size;
@@ -55,6 +74,7 @@ export interface ConvertResult {
   readonly input: Size;
   /** Things worth saying that were no reason to refuse, for instance frames left out. */
   readonly warnings: readonly string[];
+  /** Where the time went. */
   readonly timings: Timings;
 }
 

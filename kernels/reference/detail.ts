@@ -8,7 +8,7 @@
 import { pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
 import type { RunRows } from "../kernels.ts";
 import type { DetailStage } from "../stage.ts";
-import { INVISIBLE, lumaOrInvisible, LumaRows } from "./luma.ts";
+import { INVISIBLE, lumaOrInvisibleRows } from "./luma.ts";
 
 /** Border: replicate. Alpha: kept; pixels of alpha 0 neither change nor count as neighbours. */
 export function detail(stage: DetailStage, source: RgbaImage, target: RgbaImage): RunRows {
@@ -16,7 +16,7 @@ export function detail(stage: DetailStage, source: RgbaImage, target: RgbaImage)
   const from = pixelWords(source);
   const to = pixelWords(target);
   const { width } = source;
-  const lumas = new LumaRows(source, radius, lumaOrInvisible);
+  const lumas = lumaOrInvisibleRows(source, radius);
   const disc = discOf(stage);
   const range = rangeBySignedDifference(stage.range);
   const offsets = new Int32Array(disc.weights.length);

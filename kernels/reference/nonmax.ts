@@ -7,8 +7,10 @@
 import { pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
 import type { RunRows } from "../kernels.ts";
 import type { NonmaxStage } from "../stage.ts";
-import { grey, LumaRows, visibleLumaOf } from "./luma.ts";
+import { grey, visibleLumaRows } from "./luma.ts";
+import type { PlaneRows } from "./plane_rows.ts";
 import { RowRing } from "./row_ring.ts";
+import { smoothPlane } from "./smooth_plane.ts";
 
 /** Marks of the intermediate picture. */
 export const WEAK = 128;
@@ -26,7 +28,7 @@ interface Gradients {
 
 /**
  * Border: luma replicates, the norm beyond the picture is 0. Alpha: kept; luma is that of the picture over
- * black. Writes 0, `WEAK` or `STRONG`.
+ * black, smoothed and rounded before the gradient. Writes 0, `WEAK` or `STRONG`.
  */
 export function nonmax(stage: NonmaxStage, source: RgbaImage, target: RgbaImage): RunRows {
   const from = pixelWords(source);
@@ -40,7 +42,7 @@ export function nonmax(stage: NonmaxStage, source: RgbaImage, target: RgbaImage)
     y: new Int16Array(3 * stride),
     norm: new Int32Array(4 * stride),
   };
-  const lumas = new LumaRows(source, 1, visibleLumaOf);
+  const lumas = lumaRows(stage.smoothing, source);
   const ring = new RowRing(3, stride, (y, offset) => {
     sobelLine(lumas, y, width, gradients, offset + 1);
   });
@@ -57,19 +59,29 @@ export function nonmax(stage: NonmaxStage, source: RgbaImage, target: RgbaImage)
   };
 }
 
-function sobelLine(lumas: LumaRows, y: number, width: number, out: Gradients, at: number): void {
+function lumaRows(smoothing: Uint16Array, source: RgbaImage): PlaneRows {
+  const radius = smoothing.length - 1;
+  if (radius === 0) return visibleLumaRows(source, 1);
+  return smoothPlane(visibleLumaRows(source, radius), source, smoothing, 1);
+}
+
+function sobelLine(lumas: PlaneRows, y: number, width: number, out: Gradients, at: number): void {
   const { data } = lumas;
-  const above = lumas.offset(y - 1);
-  const middle = lumas.offset(y);
-  const below = lumas.offset(y + 1);
-  for (let x = 0; x < width; x++) {
-    const left = data[above + x] + 2 * data[middle + x] + data[below + x];
-    const right = data[above + x + 2] + 2 * data[middle + x + 2] + data[below + x + 2];
-    const top = data[above + x] + 2 * data[above + x + 1] + data[above + x + 2];
-    const bottom = data[below + x] + 2 * data[below + x + 1] + data[below + x + 2];
-    out.x[at + x] = right - left;
-    out.y[at + x] = bottom - top;
-    out.norm[at + x] = Math.abs(right - left) + Math.abs(bottom - top);
+  let above = lumas.offset(y - 1);
+  let middle = lumas.offset(y);
+  let below = lumas.offset(y + 1);
+  for (let i = at; i < at + width; i++, above++, middle++, below++) {
+    const topLeft = data[above];
+    const topRight = data[above + 2];
+    const bottomLeft = data[below];
+    const bottomRight = data[below + 2];
+    const gx = topRight + 2 * data[middle + 2] + bottomRight -
+      (topLeft + 2 * data[middle] + bottomLeft);
+    const gy = bottomLeft + 2 * data[below + 1] + bottomRight -
+      (topLeft + 2 * data[above + 1] + topRight);
+    out.x[i] = gx;
+    out.y[i] = gy;
+    out.norm[i] = Math.abs(gx) + Math.abs(gy);
   }
 }
 

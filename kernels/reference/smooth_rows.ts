@@ -1,26 +1,23 @@
 /**
  * The sums behind blur and unsharp mask, one row at a time: a vertical pass into one row that stays in the
- * cache, then a horizontal pass from it. Both passes are exact: the weights are Q8 and sum to 256, so the
- * vertical sums of 8-bit values fit 16 bits and nothing is rounded before the caller rounds once.
+ * cache, then a horizontal pass from it. Both passes are exact: the weights are Q8 and sum to 256, so that
+ * the result is the two-dimensional sum itself and only the caller rounds, once.
  *
  * @module
  */
 import { isOpaque, pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
 import { clampIndex } from "./row_ring.ts";
 
-/** Smoothed sums of one row, Q16: a flat area of value `v` gives `v * 65536`. */
-export interface SmoothRow {
-  readonly red: Float64Array;
-  readonly green: Float64Array;
-  readonly blue: Float64Array;
-  /**
-   * `undefined` when every alpha is 255. Otherwise the sum of weight times alpha, and the colours are sums of
-   * weight times alpha times value: the smoothed colour is their quotient.
-   */
-  readonly alpha: Float64Array | undefined;
-}
+/**
+ * Smoothed sums of one row, in Q16 and interleaved. An opaque picture has three a pixel: a flat area of
+ * value `v` gives `v * 65536`. Any other has four: the sum of weight times alpha last, before it those of
+ * weight times alpha times value, and the smoothed colour is their quotient.
+ */
+export type SmoothRow =
+  | { readonly opaque: true; readonly sums: Int32Array }
+  | { readonly opaque: false; readonly sums: Float64Array };
 
-/** Gives the smoothed sums of any row; the arrays are used again by the next call. */
+/** Gives the smoothed sums of any row; the array is used again by the next call. */
 export type SmoothRows = (y: number) => SmoothRow;
 
 /** Border: replicate. */
@@ -28,9 +25,10 @@ export function smoothRows(source: RgbaImage, weights: Uint16Array): SmoothRows 
   return isOpaque(source) ? opaqueRows(source, weights) : weightedRows(source, weights);
 }
 
-/** Colour from a quotient of sums, 0 to 255 with `scale` 1; halves go up. */
-export function weightedMean(colour: number, alpha: number, scale: number): number {
-  // The quotient of integers below 2^33 is never so near a half that the division could cross it.
+/** `scale * colour / alpha` of two sums, halves up; `alpha` is above 0. */
+export function weightedMean(colour: number, alpha: number, scale: 1 | 256): number {
+  // Exact in 64-bit floats: with alpha below 2^24 a quotient that is not a half is 2^-25 or more away from
+  // one, and the floats step by 2^-37 at most.
   return Math.floor((colour / alpha) * scale + 0.5);
 }
 
@@ -41,8 +39,8 @@ function opaqueRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
   // Two channels share a word, 16 bits each: the largest sum is 255 * 256.
   const redBlue = new Int32Array(width);
   const greens = new Int32Array(width);
-  const column = new Uint16Array(width + 2 * radius);
-  const row = newRow(width, false);
+  const column = new Uint16Array((width + 2 * radius) * 3);
+  const row = { opaque: true, sums: new Int32Array(width * 3) } as const;
   return (y) => {
     startPairs(words, y * width, weights[0], redBlue, greens);
     for (let k = 1; k <= radius; k++) {
@@ -50,12 +48,9 @@ function opaqueRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
       const below = clampIndex(y + k, height - 1) * width;
       addPairs(words, above, below, weights[k], redBlue, greens);
     }
-    unpack(redBlue, 0, column, radius);
-    smoothLine(column, weights, row.red);
-    unpack(greens, 0, column, radius);
-    smoothLine(column, weights, row.green);
-    unpack(redBlue, 16, column, radius);
-    smoothLine(column, weights, row.blue);
+    unpackPairs(redBlue, greens, column, radius);
+    replicateEnds(column, 3, radius);
+    smoothOpaqueLine(column, weights, row.sums);
     return row;
   };
 }
@@ -90,73 +85,109 @@ function addPairs(
   }
 }
 
-function unpack(pairs: Int32Array, shift: number, column: Uint16Array, radius: number): void {
-  for (let x = 0; x < pairs.length; x++) column[radius + x] = pairs[x] >>> shift;
-  replicateEnds(column, radius);
+function unpackPairs(
+  redBlue: Int32Array,
+  greens: Int32Array,
+  column: Uint16Array,
+  radius: number,
+): void {
+  for (let x = 0, i = radius * 3; x < greens.length; x++, i += 3) {
+    column[i] = redBlue[x];
+    column[i + 1] = greens[x];
+    column[i + 2] = redBlue[x] >>> 16;
+  }
+}
+
+/** The largest sum is 255 * 65536: 24 bits. */
+function smoothOpaqueLine(column: Uint16Array, weights: Uint16Array, sums: Int32Array): void {
+  const centre = weights[0];
+  const first = (weights.length - 1) * 3;
+  for (let i = 0; i < sums.length; i += 3) {
+    const at = i + first;
+    let red = Math.imul(centre, column[at]);
+    let green = Math.imul(centre, column[at + 1]);
+    let blue = Math.imul(centre, column[at + 2]);
+    for (let k = 1, left = at - 3, right = at + 3; k < weights.length; k++, left -= 3, right += 3) {
+      const weight = weights[k];
+      red = (red + Math.imul(weight, column[left] + column[right])) | 0;
+      green = (green + Math.imul(weight, column[left + 1] + column[right + 1])) | 0;
+      blue = (blue + Math.imul(weight, column[left + 2] + column[right + 2])) | 0;
+    }
+    sums[i] = red;
+    sums[i + 1] = green;
+    sums[i + 2] = blue;
+  }
 }
 
 function weightedRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
-  const { width, height } = source;
+  const { data, width, height } = source;
   const radius = weights.length - 1;
-  // Weight times alpha times value summed over a column stays below 2^24.
-  const column = new Int32Array(width + 2 * radius);
-  const row = newRow(width, true);
-  const channels = [row.red, row.green, row.blue, row.alpha];
+  // Sums over a column stay below 2^24, those over a row of them below 2^32: exact in 64-bit floats.
+  const column = new Float64Array((width + 2 * radius) * 4);
+  const row = { opaque: false, sums: new Float64Array(width * 4) } as const;
   return (y) => {
-    channels.forEach((out, channel) => {
-      if (out === undefined) return;
-      column.fill(0);
-      for (let k = -radius; k <= radius; k++) {
-        const at = clampIndex(y + k, height - 1) * width * 4;
-        addColumn(source.data, at, channel, weights[Math.abs(k)], column, radius);
-      }
-      replicateEnds(column, radius);
-      smoothLine(column, weights, out);
-    });
+    column.fill(0);
+    for (let k = -radius; k <= radius; k++) {
+      const at = clampIndex(y + k, height - 1) * width * 4;
+      addWeighted(data, at, width * 4, weights[Math.abs(k)], column, radius * 4);
+    }
+    replicateEnds(column, 4, radius);
+    smoothWeightedLine(column, weights, row.sums);
     return row;
   };
 }
 
-function addColumn(
+function addWeighted(
   data: Uint8ClampedArray,
   at: number,
-  channel: number,
+  count: number,
   weight: number,
-  column: Int32Array,
+  column: Float64Array,
+  first: number,
+): void {
+  for (let i = 0; i < count; i += 4) {
+    const alpha = data[at + i + 3] * weight;
+    const out = first + i;
+    column[out] += alpha * data[at + i];
+    column[out + 1] += alpha * data[at + i + 1];
+    column[out + 2] += alpha * data[at + i + 2];
+    column[out + 3] += alpha;
+  }
+}
+
+function smoothWeightedLine(column: Float64Array, weights: Uint16Array, sums: Float64Array): void {
+  const centre = weights[0];
+  const first = (weights.length - 1) * 4;
+  for (let i = 0; i < sums.length; i += 4) {
+    const at = i + first;
+    let red = centre * column[at];
+    let green = centre * column[at + 1];
+    let blue = centre * column[at + 2];
+    let alpha = centre * column[at + 3];
+    for (let k = 1, left = at - 4, right = at + 4; k < weights.length; k++, left -= 4, right += 4) {
+      const weight = weights[k];
+      red += weight * (column[left] + column[right]);
+      green += weight * (column[left + 1] + column[right + 1]);
+      blue += weight * (column[left + 2] + column[right + 2]);
+      alpha += weight * (column[left + 3] + column[right + 3]);
+    }
+    sums[i] = red;
+    sums[i + 1] = green;
+    sums[i + 2] = blue;
+    sums[i + 3] = alpha;
+  }
+}
+
+/** Copies the first and the last pixel `radius` times beyond both ends. */
+function replicateEnds(
+  column: Uint16Array | Float64Array,
+  channels: number,
   radius: number,
 ): void {
-  for (let x = radius, i = at; x < column.length - radius; x++, i += 4) {
-    const alpha = data[i + 3];
-    column[x] += weight * (channel === 3 ? alpha : alpha * data[i + channel]);
+  const first = radius * channels;
+  const last = column.length - first - channels;
+  for (let i = 0; i < first; i++) {
+    column[i] = column[first + (i % channels)];
+    column[last + channels + i] = column[last + (i % channels)];
   }
-}
-
-function replicateEnds(column: Uint16Array | Int32Array, radius: number): void {
-  const last = column.length - 1 - radius;
-  column.fill(column[radius], 0, radius);
-  column.fill(column[last], last + 1);
-}
-
-function smoothLine(
-  column: Uint16Array | Int32Array,
-  weights: Uint16Array,
-  out: Float64Array,
-): void {
-  const radius = weights.length - 1;
-  const centre = weights[0];
-  for (let x = 0; x < out.length; x++) {
-    const at = x + radius;
-    let sum = centre * column[at];
-    for (let k = 1; k <= radius; k++) sum += weights[k] * (column[at - k] + column[at + k]);
-    out[x] = sum;
-  }
-}
-
-function newRow(width: number, withAlpha: boolean): SmoothRow {
-  return {
-    red: new Float64Array(width),
-    green: new Float64Array(width),
-    blue: new Float64Array(width),
-    alpha: withAlpha ? new Float64Array(width) : undefined,
-  };
 }

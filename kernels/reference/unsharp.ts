@@ -5,8 +5,8 @@ import type { UnsharpStage } from "../stage.ts";
 import { type SmoothRow, smoothRows, weightedMean } from "./smooth_rows.ts";
 
 /**
- * Border: replicate. Alpha: kept; the smoothed colour is weighted by it. The smoothed value keeps 8
- * fractional bits, because its rounding error is multiplied by the amount.
+ * Border: replicate. Alpha: kept; the smoothed colour is weighted by it, and pixels of alpha 0 stay as they
+ * are. The smoothed value keeps 8 fractional bits, because its rounding error is multiplied by the amount.
  */
 export function unsharp(stage: UnsharpStage, source: RgbaImage, target: RgbaImage): RunRows {
   const from = pixelWords(source);
@@ -14,30 +14,31 @@ export function unsharp(stage: UnsharpStage, source: RgbaImage, target: RgbaImag
   const { width } = source;
   const smooth = smoothRows(source, stage.weights);
   const { amount, threshold } = stage;
-  const scratch = new Int32Array(width);
+  const means = new Int32Array(width * 3);
   return (first, last) => {
     for (let y = first; y < last; y++) {
-      const row = smooth(y);
-      const at = y * width;
-      for (let x = 0; x < width; x++) to[at + x] = from[at + x] & 0xff000000;
-      for (const shift of [0, 8, 16]) {
-        fractional(row, shift, scratch);
-        sharpenLine(from, to, at, scratch, shift, amount, threshold);
-      }
+      meansOf(smooth(y), means);
+      sharpenLine(from, to, y * width, means, amount, threshold);
     }
   };
 }
 
-/** The smoothed values of one channel in Q8; 0 where nothing near is visible. */
-function fractional(row: SmoothRow, shift: number, out: Int32Array): void {
-  const sums = shift === 0 ? row.red : shift === 8 ? row.green : row.blue;
-  const { alpha } = row;
-  if (alpha === undefined) {
-    for (let x = 0; x < out.length; x++) out[x] = (sums[x] + 128) >> 8;
-    return;
-  }
-  for (let x = 0; x < out.length; x++) {
-    out[x] = alpha[x] === 0 ? 0 : weightedMean(sums[x], alpha[x], 256);
+/** Smoothed red, green and blue of a row in Q8; 0 where nothing near is visible. */
+function meansOf(row: SmoothRow, means: Int32Array): void {
+  if (row.opaque) opaqueMeans(row.sums, means);
+  else weightedMeans(row.sums, means);
+}
+
+function opaqueMeans(sums: Int32Array, means: Int32Array): void {
+  for (let i = 0; i < means.length; i++) means[i] = (sums[i] + 128) >> 8;
+}
+
+function weightedMeans(sums: Float64Array, means: Int32Array): void {
+  for (let i = 0, j = 0; i < means.length; i += 3, j += 4) {
+    const alpha = sums[j + 3];
+    for (let channel = 0; channel < 3; channel++) {
+      means[i + channel] = alpha === 0 ? 0 : weightedMean(sums[j + channel], alpha, 256);
+    }
   }
 }
 
@@ -45,22 +46,24 @@ function sharpenLine(
   from: Int32Array,
   to: Int32Array,
   at: number,
-  smooth: Int32Array,
-  shift: number,
+  means: Int32Array,
   amount: number,
   threshold: number,
 ): void {
-  const least = threshold << 8;
-  for (let x = 0; x < smooth.length; x++) {
-    const word = from[at + x];
-    let value = (word >>> shift) & 255;
-    const difference = (value << 8) - smooth[x];
+  for (let i = at, j = 0; j < means.length; i++, j += 3) {
+    const word = from[i];
     // An invisible pixel has no colour that could be sharpened.
-    if (word >>> 24 !== 0 && Math.abs(difference) >= least) {
-      // Below 2^28: 255 * 65536 + 2560 * 65280.
-      const sharp = ((value << 16) + Math.imul(amount, difference) + 0x8000) >> 16;
-      value = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
-    }
-    to[at + x] |= value << shift;
+    to[i] = word >>> 24 === 0 ? word : sharpenValue(word & 255, means[j], amount, threshold) |
+      (sharpenValue((word >> 8) & 255, means[j + 1], amount, threshold) << 8) |
+      (sharpenValue((word >> 16) & 255, means[j + 2], amount, threshold) << 16) |
+      (word & 0xff000000);
   }
+}
+
+function sharpenValue(value: number, mean: number, amount: number, threshold: number): number {
+  const difference = (value << 8) - mean;
+  if (Math.abs(difference) < threshold) return value;
+  // Below 2^28: 255 * 65536 + 2560 * 65280.
+  const sharp = ((value << 16) + Math.imul(amount, difference) + 0x8000) >> 16;
+  return sharp < 0 ? 0 : sharp > 255 ? 255 : sharp;
 }
