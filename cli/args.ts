@@ -1,0 +1,93 @@
+/** Options as data, and the reading of arguments by them. @module */
+import { parseArgs } from "@std/cli/parse-args";
+import { InputError } from "../errors.ts";
+import { didYouMean } from "../suggest.ts";
+
+/** One option; help and parser read the same declaration. */
+export interface OptionSpec {
+  /** Without the two dashes. */
+  readonly name: string;
+  /** One letter, without the dash. */
+  readonly short?: string;
+  /** What stands for its value in help, for instance `FOLDER`; an option without it is a switch. */
+  readonly value?: string;
+  readonly description: string;
+}
+
+/** What was given. */
+export interface GivenArgs {
+  /** Arguments that belong to no option, in order; all after `--` are among them. */
+  readonly operands: readonly string[];
+  /** Values by option name. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly switches: ReadonlySet<string>;
+}
+
+/** Options that every command takes. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  { name: "json", description: "Print the result as JSON on stdout" },
+  { name: "debug", description: "Print where an unexpected error came from" },
+  { name: "help", short: "h", description: "Show this help" },
+];
+
+/**
+ * Reads arguments by the options of a command.
+ *
+ * @throws {InputError} `bad_option` for an option that is unknown, lacks its value or is given twice
+ */
+export function readArgs(args: readonly string[], specs: readonly OptionSpec[]): GivenArgs {
+  const unknown: string[] = [];
+  const valued = specs.filter((spec) => spec.value !== undefined).map((spec) => spec.name);
+  const parsed = parseArgs(args, {
+    // `_`: operands stay text, also when they look like numbers.
+    string: [...valued, "_"],
+    boolean: specs.filter((spec) => spec.value === undefined).map((spec) => spec.name),
+    collect: valued,
+    alias: Object.fromEntries(
+      specs.flatMap((spec) => spec.short === undefined ? [] : [[spec.name, spec.short]]),
+    ),
+    unknown: (argument, key) => {
+      if (key === undefined) return true;
+      unknown.push(argument);
+      return false;
+    },
+  });
+  const values = new Map<string, string>();
+  for (const name of valued) {
+    const given = onlyValue(name, parsed[name] as string[]);
+    if (given !== undefined) values.set(name, given);
+  }
+  // After the values: `--quality -5` is a missing value first, and only then an unknown option.
+  if (unknown.length > 0) throw unknownOption(unknown[0], specs);
+  const switches = specs.map((spec) => spec.name).filter((name) => parsed[name] === true);
+  return { operands: parsed._.map(String), values, switches: new Set(switches) };
+}
+
+/** Whether JSON was asked for; needed before, and also when, the arguments cannot be read. */
+export function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? args.length : end).includes("--json");
+}
+
+function onlyValue(name: string, given: readonly string[]): string | undefined {
+  if (given.length > 1) {
+    throw new InputError("bad_option", `Cannot read options as --${name} is given twice`);
+  }
+  if (given[0] === "") {
+    throw new InputError(
+      "bad_option",
+      `Cannot read options as --${name} needs a value: write --${name}=VALUE when it begins with a dash`,
+    );
+  }
+  return given[0];
+}
+
+function unknownOption(argument: string, specs: readonly OptionSpec[]): InputError {
+  const word = argument.split("=")[0];
+  const names = specs.map((spec) => `--${spec.name}`);
+  return new InputError(
+    "bad_option",
+    `Cannot read options as '${word}' is no option${didYouMean(word, names)}: ` +
+      "a file name that begins with a dash goes after --",
+  );
+}

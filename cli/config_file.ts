@@ -1,0 +1,71 @@
+/** Reads `pixelpool.json`: recipes by name. @module */
+import { InputError } from "../errors.ts";
+import { describeFileError, systemCode } from "../files/file_error.ts";
+import type { Presets } from "../pipeline/recipe.ts";
+import { didYouMean } from "../suggest.ts";
+
+/** The file that is read when it is there and `--config` names no other. */
+export const CONFIG_FILE = "pixelpool.json";
+
+const KEYS = ["presets"];
+
+/**
+ * The presets of a config file.
+ *
+ * @param path `undefined` reads `pixelpool.json` of the current folder if it exists
+ * @throws {InputError} `bad_option` when it cannot be read or holds something else
+ */
+export async function readPresets(path: string | undefined): Promise<Presets> {
+  const text = await readText(path);
+  return text === undefined ? {} : parseConfig(text);
+}
+
+/**
+ * The presets in the text of a config file.
+ *
+ * @throws {InputError} `bad_option` unless it is `{"presets": {"name": "recipe"}}`
+ */
+export function parseConfig(text: string): Presets {
+  const config = parseObject(text);
+  for (const key of Object.keys(config)) {
+    if (KEYS.includes(key)) continue;
+    throw badConfig(`it has no setting '${key}'${didYouMean(key, KEYS)}: settings are presets`);
+  }
+  const { presets = {} } = config;
+  if (!isRecord(presets)) throw badConfig(`"presets" must be an object of recipes by name`);
+  // Without prototype, so that no name is there that nobody wrote.
+  const result: Record<string, string> = Object.create(null);
+  for (const [name, recipe] of Object.entries(presets)) {
+    if (typeof recipe !== "string") throw badConfig(`preset '${name}' must be a recipe in quotes`);
+    result[name] = recipe;
+  }
+  return result;
+}
+
+async function readText(path: string | undefined): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path ?? CONFIG_FILE);
+  } catch (thrown) {
+    if (path === undefined && systemCode(thrown) === "ENOENT") return undefined;
+    throw badConfig(describeFileError(thrown), thrown);
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw badConfig("its JSON is malformed", cause);
+  }
+  if (isRecord(value)) return value;
+  throw badConfig("it must be a JSON object");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function badConfig(reason: string, cause?: unknown): InputError {
+  return new InputError("bad_option", `Cannot use config file as ${reason}`, { cause });
+}

@@ -1,0 +1,85 @@
+/** `pixelpool filters [NAME]`: what can stand in a recipe. @module */
+import { InputError } from "../errors.ts";
+import type { Filter } from "../filters/filter.ts";
+import { describeAllowed, type Param, type ParamValue } from "../filters/param.ts";
+import { filterNames, FILTERS, findFilter } from "../filters/registry.ts";
+import { didYouMean } from "../suggest.ts";
+import { readArgs } from "./args.ts";
+import { EXIT } from "./exit_code.ts";
+import { LIST_OPTIONS, listHelp, table } from "./help.ts";
+import { taskCommand } from "./invocation.ts";
+import type { Output } from "./output.ts";
+import { JSON_VERSION } from "./report_json.ts";
+
+/**
+ * Runs the command.
+ *
+ * @returns the exit status
+ * @throws {InputError} `unknown_filter` or `bad_option`
+ */
+export function runFilters(args: readonly string[], output: Output): number {
+  const { operands, switches } = readArgs(args, LIST_OPTIONS);
+  if (switches.has("help")) {
+    const summary = "Lists the filters, or shows the parameters of those that are named.";
+    listHelp("filters [OPTIONS] [NAME...]", summary).forEach((line) => output.result(line));
+    return EXIT.done;
+  }
+  const chosen = operands.length === 0 ? Object.values(FILTERS) : operands.map(lookUp);
+  if (switches.has("json")) {
+    output.json({ version: JSON_VERSION, filters: chosen.map(filterToJson) });
+    return EXIT.done;
+  }
+  const lines = operands.length === 0 ? listLines(chosen) : chosen.flatMap(filterLines);
+  lines.forEach((line) => output.result(line));
+  return EXIT.done;
+}
+
+function lookUp(name: string): Filter {
+  const filter = findFilter(name);
+  if (filter !== undefined) return filter;
+  const names = filterNames();
+  throw new InputError(
+    "unknown_filter",
+    `Cannot show '${name}' as it is no filter${didYouMean(name, names)}: ` +
+      `filters are ${names.join(", ")}`,
+  );
+}
+
+function listLines(filters: readonly Filter[]): string[] {
+  return [
+    ...table(filters.map(({ name, summary }) => [name, summary])),
+    "",
+    `One filter with its parameters: ${taskCommand()} filters ${filters[0].name}`,
+  ];
+}
+
+function filterLines(filter: Filter): string[] {
+  const { name, aliases = [], summary, params, border, alpha, example } = filter;
+  return [
+    `${name}: ${summary}`,
+    ...(aliases.length === 0 ? [] : [`Also called ${aliases.join(", ")}`]),
+    "",
+    "Parameters:",
+    ...table(Object.entries(params).map(([key, param]) => [key, paramText(param)])),
+    "",
+    ...table([["Border:", border], ["Alpha:", alpha], ["Example:", `-f ${example}`]]),
+    "",
+  ];
+}
+
+function paramText(param: Param): string {
+  const unit = "unit" in param ? `, in ${param.unit}` : "";
+  const standard = param.default === undefined ? "" : ` [${valueText(param.default)}]`;
+  return `${param.description}: ${describeAllowed(param)}${unit}${standard}`;
+}
+
+function valueText(value: ParamValue): string {
+  if (typeof value !== "object") return String(value);
+  return value.map((channel) => channel.toString(16).padStart(2, "0")).join("");
+}
+
+function filterToJson(filter: Filter): unknown {
+  const { name, kind, aliases = [], summary, border, alpha, example, params } = filter;
+  const list = Object.entries(params).map(([key, param]) => ({ name: key, ...param }));
+  return { name, kind, aliases, summary, border, alpha, example, params: list };
+}

@@ -1,0 +1,83 @@
+/** The only file that prints. Results go to stdout, everything about the run to stderr. @module */
+import { printable, printableJson } from "./printable.ts";
+
+/** Where the program's words go. */
+export interface Output {
+  /** Whether progress may redraw its line. */
+  readonly interactive: boolean;
+  /** Columns of the terminal. */
+  columns(): number;
+  /** A line of the result. */
+  result(line: string): void;
+  /** The result for machines. */
+  json(value: unknown): void;
+  /** A line about the run. */
+  note(line: string): void;
+  /** Replaces the line that progress is shown on; the empty text clears it. */
+  redraw(line: string): void;
+}
+
+const USUAL_COLUMNS = 80;
+
+const encoder = new TextEncoder();
+
+/** Prints to the standard streams; control characters in lines are shown, never sent. */
+export class TerminalOutput implements Output {
+  readonly interactive: boolean;
+  #lineOpen = false;
+
+  constructor() {
+    this.interactive = Deno.stderr.isTerminal();
+  }
+
+  /** @inheritdoc */
+  columns(): number {
+    try {
+      // Some terminals do not know their width and say 0.
+      return Deno.consoleSize().columns || USUAL_COLUMNS;
+    } catch {
+      return USUAL_COLUMNS;
+    }
+  }
+
+  /** @inheritdoc */
+  result(line: string): void {
+    this.#closeLine();
+    write(Deno.stdout, `${printable(line)}\n`);
+  }
+
+  /** @inheritdoc */
+  json(value: unknown): void {
+    this.#closeLine();
+    write(Deno.stdout, `${printableJson(value)}\n`);
+  }
+
+  /** @inheritdoc */
+  note(line: string): void {
+    this.#closeLine();
+    write(Deno.stderr, `${printable(line)}\n`);
+  }
+
+  /** @inheritdoc */
+  redraw(line: string): void {
+    write(Deno.stderr, `\r\x1b[2K${printable(line)}`);
+    this.#lineOpen = line !== "";
+  }
+
+  /** Takes the bar away, so that a line does not begin in the middle of it. */
+  #closeLine(): void {
+    if (this.#lineOpen) this.redraw("");
+  }
+}
+
+function write(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  const bytes = encoder.encode(text);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += stream.writeSync(bytes.subarray(written));
+    }
+  } catch (thrown) {
+    // The reader has seen enough (`pixelpool filters | head`): no reason to stop working.
+    if (!(thrown instanceof Deno.errors.BrokenPipe)) throw thrown;
+  }
+}

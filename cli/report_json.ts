@@ -1,0 +1,73 @@
+/** The report of a batch for machines; its shape is stable and carries a version. @module */
+import type { Engine } from "../app.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { BatchSummary, FileReport } from "../jobs/report.ts";
+
+/** Version of every JSON document that the command line prints. */
+export const JSON_VERSION = 1;
+
+/** The whole report: sizes in pixels and bytes, times in ms; `null` where there is no value. */
+export function reportToJson(
+  engine: Engine,
+  reports: readonly FileReport[],
+  summary: BatchSummary,
+): unknown {
+  return {
+    version: JSON_VERSION,
+    mode: engine.mode,
+    workers: engine.workers,
+    files: reports.map(fileToJson),
+    summary: summaryToJson(summary),
+  };
+}
+
+/** What is printed instead when there is nothing to report but an error. */
+export function errorToJson(code: ErrorCode, message: string): unknown {
+  return { version: JSON_VERSION, error: { code, message } };
+}
+
+function fileToJson(report: FileReport): unknown {
+  const { input, output, status, code, message, size, bytesIn, bytesOut, timings } = report;
+  const { queue, decode, filter, encode, total } = timings;
+  return {
+    input,
+    output: output ?? null,
+    status,
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+    ...(report.warnings.length === 0 ? {} : { warnings: report.warnings }),
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    bytes_in: bytesIn,
+    bytes_out: bytesOut,
+    ms: {
+      queue: round(queue),
+      decode: round(decode),
+      filter: round(filter),
+      encode: round(encode),
+      total: round(total),
+    },
+  };
+}
+
+function summaryToJson(summary: BatchSummary): unknown {
+  return {
+    total: summary.total,
+    completed: summary.completed,
+    failed: summary.failed,
+    cancelled: summary.cancelled,
+    timed_out: summary.timedOut,
+    dead: summary.dead,
+    skipped: summary.skipped,
+    wall_ms: round(summary.wallMs),
+    images_per_s: round(summary.imagesPerSecond),
+    megapixels_per_s: round(summary.megapixelsPerSecond),
+    cpu_utilization: round(summary.cpuUtilization),
+    peak_rss_bytes: summary.peakRssBytes,
+  };
+}
+
+/** Microseconds are all that the clock gives, and all that anybody reads. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,49 @@
+/** Values of options: text to numbers, times and words, with one kind of message. @module */
+import { InputError } from "../errors.ts";
+import { didYouMean } from "../suggest.ts";
+
+/** Longest time a timer can wait, and far longer than any task. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, "": 1000 };
+
+/**
+ * A count.
+ *
+ * @throws {InputError} `bad_option` unless `text` is a whole number from `min` to `max`
+ */
+export function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw badValue(option, text, `a whole number from ${min} to ${max}`);
+}
+
+/**
+ * A time in ms: `30` and `30s` are seconds, `500ms` and `2m` say their unit.
+ *
+ * @throws {InputError} `bad_option` unless it is from 1 ms to a day
+ */
+export function duration(option: string, text: string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|)$/.exec(text) ?? [];
+  const ms = digits === undefined ? NaN : Number(digits) * UNITS[unit];
+  if (ms >= 1 && ms <= DAY_MS) return ms;
+  throw badValue(option, text, "a time from 1ms to 24 hours, for instance 30s, 500ms or 2m");
+}
+
+/**
+ * A word.
+ *
+ * @throws {InputError} `bad_option` unless `text` is one of `values`
+ */
+export function oneOf<V extends string>(option: string, text: string, values: readonly V[]): V {
+  const found = values.find((value) => value === text);
+  if (found !== undefined) return found;
+  throw badValue(option, text, `one of ${values.join(", ")}${didYouMean(text, values)}`);
+}
+
+function badValue(option: string, text: string, allowed: string): InputError {
+  return new InputError(
+    "bad_option",
+    `Cannot use --${option} as it must be ${allowed}: current value is ${text}`,
+  );
+}

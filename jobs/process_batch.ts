@@ -1,0 +1,48 @@
+/** Many images through one recipe, a few at a time. @module */
+import type { Executor } from "../pool/executor.ts";
+import { type ImageJob, type ImageOptions, type ImageWork, processImage } from "./process_image.ts";
+import type { FileReport } from "./report.ts";
+
+/** Options of a batch. */
+export interface BatchOptions extends ImageOptions {
+  /**
+   * Jobs in flight, reading and writing included. Two a worker keep it busy: while it filters one image, the
+   * next one is read and the last one written. More would only hold memory.
+   * @default 2
+   */
+  readonly concurrency?: number;
+  /** Called once for each job, in the order in which they end. */
+  readonly onSettled?: (report: FileReport, index: number) => void;
+}
+
+/**
+ * Processes all jobs and reports them in their order. A job that fails does not stop the others; an aborted
+ * signal lets running jobs end as `cancelled` and starts no more.
+ *
+ * @throws {RangeError} when `concurrency` is no whole number above 0
+ */
+export async function processBatch(
+  jobs: readonly ImageJob[],
+  work: ImageWork,
+  executor: Executor,
+  options: BatchOptions = {},
+): Promise<FileReport[]> {
+  const { concurrency = 2, onSettled, ...imageOptions } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new RangeError(
+      `Cannot process batch as 'concurrency' must be a whole number above 0: ` +
+        `current value is ${concurrency}`,
+    );
+  }
+  const reports = new Array<FileReport>(jobs.length);
+  const next = jobs.entries();
+  // Every lane takes the next job from the one iterator they share.
+  async function lane(): Promise<void> {
+    for (const [index, job] of next) {
+      reports[index] = await processImage(job, work, executor, imageOptions);
+      onSettled?.(reports[index], index);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(concurrency, jobs.length) }, lane));
+  return reports;
+}

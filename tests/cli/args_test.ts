@@ -1,0 +1,53 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { COMMON_OPTIONS, type OptionSpec, readArgs, wantsJson } from "../../cli/args.ts";
+import { InputError } from "../../errors.ts";
+
+const SPECS: readonly OptionSpec[] = [
+  { name: "out", short: "o", value: "PATH", description: "" },
+  { name: "quality", value: "N", description: "" },
+  ...COMMON_OPTIONS,
+];
+
+Deno.test("readArgs() parts operands, values and switches", () => {
+  const given = readArgs(["a.jpg", "-o", "x", "--json", "b.jpg", "--quality=5"], SPECS);
+  assertEquals(given.operands, ["a.jpg", "b.jpg"]);
+  assertEquals([...given.values], [["out", "x"], ["quality", "5"]]);
+  assertEquals([...given.switches], ["json"]);
+});
+
+Deno.test("readArgs() leaves names that look like numbers, or like options after --, alone", () => {
+  const given = readArgs(["007", "1e3", "--", "-x.jpg", "--out", "--"], SPECS);
+  assertEquals(given.operands, ["007", "1e3", "-x.jpg", "--out", "--"]);
+});
+
+Deno.test("readArgs() does not let a switch swallow the operand after it", () => {
+  const given = readArgs(["--json", "a.jpg", "-h", "b.jpg"], SPECS);
+  assertEquals(given.operands, ["a.jpg", "b.jpg"]);
+});
+
+const REFUSALS = [
+  [["--qualty", "5"], "did you mean '--quality'"],
+  [["--no-json"], "'--no-json' is no option"],
+  [["-x"], "'-x' is no option"],
+  [["-x.jpg"], "goes after --"],
+  [["--out"], "--out needs a value"],
+  [["--out="], "--out needs a value"],
+  [["--out", "--json"], "--out needs a value"],
+  [["--quality", "-5"], "--quality needs a value"],
+  [["-o", "a", "--out", "b"], "--out is given twice"],
+  [["--__proto__", "x"], "no option"],
+  [["--constructor.prototype.x=1"], "no option"],
+] as const;
+
+for (const [args, message] of REFUSALS) {
+  Deno.test(`readArgs() refuses ${args.join(" ")}`, () => {
+    const error = assertThrows(() => readArgs(args, SPECS), InputError, message);
+    assertEquals(error.code, "bad_option");
+  });
+}
+
+Deno.test("wantsJson() looks at options only", () => {
+  assertEquals(wantsJson(["process", "--json"]), true);
+  assertEquals(wantsJson(["process", "--", "--json"]), false);
+  assertEquals(wantsJson(["process"]), false);
+});

@@ -1,0 +1,109 @@
+/** Runs the real program in a process of its own, as a user does. @module */
+import { assertEquals } from "@std/assert";
+import { deadline } from "@std/async/deadline";
+import { fileURLToPath } from "node:url";
+
+/** The program's own permissions, those of `deno task process`. */
+const PERMISSIONS = ["--allow-read", "--allow-write", "--allow-env", "--allow-ffi"];
+
+/** Longer than any run here takes, also on a busy machine. */
+const RUN_MS = 120_000;
+
+/** How it ended. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The report that `--json` prints. */
+export interface JsonReport {
+  readonly version: number;
+  readonly mode: string;
+  readonly workers: number;
+  readonly files: readonly {
+    readonly input: string;
+    readonly output: string | null;
+    readonly status: string;
+    readonly code?: string;
+    readonly message?: string;
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly bytes_in: number;
+    readonly bytes_out: number;
+    readonly ms: Readonly<Record<string, number>>;
+  }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+/** Options of a start. */
+export interface StartOptions {
+  /** More flags for Deno, for instance `--deny-read=FILE`. @default [] */
+  readonly deno?: readonly string[];
+}
+
+/** A running program. */
+export class Running {
+  readonly #child: Deno.ChildProcess;
+
+  constructor(folder: string, args: readonly string[], options: StartOptions = {}) {
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: [...denoArgs(options), ...args],
+      cwd: folder,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  }
+
+  kill(signal: Deno.Signal): void {
+    this.#child.kill(signal);
+  }
+
+  /** Waits for the end. No run may show a stack. */
+  async ended(): Promise<Ended> {
+    try {
+      const { code, stdout, stderr } = await deadline(this.#child.output(), RUN_MS);
+      const ended = { code, stdout: decode(stdout), stderr: decode(stderr) };
+      assertNoStack(ended);
+      return ended;
+    } catch (thrown) {
+      try {
+        this.#child.kill("SIGKILL");
+      } catch {
+        // It ended by itself.
+      }
+      throw thrown;
+    }
+  }
+}
+
+/** Runs the program to its end in `folder`. */
+export function pixelpool(
+  folder: string,
+  args: readonly string[],
+  options: StartOptions = {},
+): Promise<Ended> {
+  return new Running(folder, args, options).ended();
+}
+
+/** The command line that starts the program, without its own arguments. */
+export function denoArgs({ deno = [] }: StartOptions = {}): string[] {
+  const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+  return ["run", "--no-prompt", ...PERMISSIONS, ...deno, main];
+}
+
+/** The report in a run's stdout, which must hold nothing else. */
+export function jsonReport({ stdout }: Ended): JsonReport {
+  return JSON.parse(stdout);
+}
+
+function assertNoStack({ stdout, stderr }: Ended): void {
+  const frames = [stdout, stderr].flatMap((text) => text.split("\n"))
+    .filter((line) => /^\s+at .*:\d+/.test(line) || line.includes("Uncaught"));
+  assertEquals(frames, []);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

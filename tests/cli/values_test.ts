@@ -1,0 +1,38 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { duration, oneOf, wholeNumber } from "../../cli/values.ts";
+import { InputError } from "../../errors.ts";
+
+const TIMES = [["30", 30_000], ["30s", 30_000], ["500ms", 500], ["2m", 120_000], [
+  "0.5",
+  500,
+]] as const;
+
+for (const [text, ms] of TIMES) {
+  Deno.test(`duration() reads ${text} as ${ms} ms`, () => {
+    assertEquals(duration("timeout", text), ms);
+  });
+}
+
+for (const text of ["", "0", "-1", "NaN", "Infinity", "1e3", "5 s", "1h", "86401", "0.1ms", ".5"]) {
+  Deno.test(`duration() refuses '${text}'`, () => {
+    const error = assertThrows(() => duration("timeout", text), InputError);
+    assertEquals(error.message.endsWith(`current value is ${text}`), true);
+  });
+}
+
+Deno.test("wholeNumber() takes the ends of its range and nothing beyond", () => {
+  assertEquals(wholeNumber("quality", "1", 1, 100), 1);
+  assertEquals(wholeNumber("quality", "100", 1, 100), 100);
+  for (const text of ["0", "101", "1.5", "-1", "NaN", "Infinity", "", "0x10", "1e2", " 5", "٣"]) {
+    assertThrows(() => wholeNumber("quality", text, 1, 100), InputError, "from 1 to 100");
+  }
+});
+
+Deno.test("oneOf() names what is allowed and the nearest word", () => {
+  assertEquals(oneOf("mode", "sync", ["sync", "async"]), "sync");
+  const error = assertThrows(() => oneOf("mode", "snyc", ["sync", "workers"]), InputError);
+  assertEquals(
+    error.message,
+    "Cannot use --mode as it must be one of sync, workers, did you mean 'sync': current value is snyc",
+  );
+});

@@ -1,0 +1,111 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { DEFAULT_LIMITS } from "../../config.ts";
+import { TaskTimeoutError, WorkerCrashedError } from "../../errors.ts";
+import { type ImageWork, processImage } from "../../jobs/process_image.ts";
+import { parseRecipe } from "../../pipeline/recipe.ts";
+import { AsyncExecutor } from "../../pool/async_executor.ts";
+import type { Executor } from "../../pool/executor.ts";
+import { writePicture } from "../picture.ts";
+import { namesIn, temporaryFolder } from "../temporary_folder.ts";
+
+const WORK: ImageWork = {
+  steps: parseRecipe("resize:24"),
+  format: undefined,
+  encode: { quality: 85, background: [255, 255, 255] },
+  limits: DEFAULT_LIMITS,
+  codec: undefined,
+  overwrite: true,
+};
+
+/** An executor whose every task ends with `error`: for ends that cannot be brought about at will. */
+async function endingWith(error: unknown): Promise<Executor> {
+  const real = new AsyncExecutor();
+  await real[Symbol.asyncDispose]();
+  return {
+    mode: "async",
+    run: () => Promise.reject(error),
+    stats: () => real.stats(),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+Deno.test("processImage() reports sizes, bytes and times of a completed file", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const job = { input: `${folder.path}/a.jpg`, output: `${folder.path}/out/a.jpg` };
+  await writePicture(job.input, { width: 48, height: 32 });
+  const report = await processImage(job, WORK, executor);
+  assertEquals(report.status, "completed");
+  assertEquals(report.size, { width: 24, height: 16 });
+  assertEquals(report.sourcePixels, 48 * 32);
+  assertEquals(report.bytesIn, (await Deno.stat(job.input)).size);
+  assertEquals(report.bytesOut, (await Deno.stat(job.output)).size);
+  const { queue, decode, filter, encode, total } = report.timings;
+  assert(total >= queue + decode + filter + encode);
+});
+
+Deno.test("processImage() reports a picture that cannot be decoded, and writes nothing", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const job = { input: `${folder.path}/a.jpg`, output: `${folder.path}/out/a.jpg` };
+  await Deno.writeTextFile(job.input, "text");
+  const report = await processImage(job, WORK, executor);
+  assertEquals([report.status, report.code], ["failed", "unsupported_format"]);
+  assertEquals(report.bytesIn, 4);
+  assertEquals(namesIn(`${folder.path}/out`), []);
+});
+
+Deno.test("processImage() skips a file that exists before it reads the input", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const job = { input: `${folder.path}/missing.jpg`, output: `${folder.path}/a.jpg` };
+  await Deno.writeTextFile(job.output, "old");
+  const report = await processImage(job, { ...WORK, overwrite: false }, executor);
+  assertEquals([report.status, report.code], ["skipped", "output_exists"]);
+  assertEquals(await Deno.readTextFile(job.output), "old");
+});
+
+Deno.test("processImage() reports what it may not read and what it cannot write", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const input = `${folder.path}/a.jpg`;
+  await writePicture(input);
+  const missing = { input: `${folder.path}/no.jpg`, output: `${folder.path}/x.jpg` };
+  assertEquals((await processImage(missing, WORK, executor)).code, "read_failed");
+  const blocked = { input, output: `${input}/x.jpg` };
+  assertEquals((await processImage(blocked, WORK, executor)).code, "write_failed");
+  const limits = { ...DEFAULT_LIMITS, maxBytes: 10 };
+  const large = { input, output: `${folder.path}/x.jpg` };
+  assertEquals((await processImage(large, { ...WORK, limits }, executor)).code, "too_many_bytes");
+});
+
+const ENDS = [
+  [new TaskTimeoutError("task_timeout", "Cannot wait"), "timed_out", "task_timeout"],
+  [new WorkerCrashedError("worker_crashed", "Cannot go on"), "failed", "worker_crashed"],
+  [new WorkerCrashedError("poison_task", "Cannot go on"), "dead", "poison_task"],
+  [new DOMException("Stop", "AbortError"), "cancelled", undefined],
+  [new TypeError("/secret/path is undefined"), "failed", "internal_error"],
+  ["a thrown text with /secret/path", "failed", "internal_error"],
+] as const;
+
+for (const [error, status, code] of ENDS) {
+  const name = error instanceof Error ? error.name : typeof error;
+  Deno.test(`processImage() ends as ${status} on ${name} ${code ?? ""}`, async () => {
+    await using folder = await temporaryFolder();
+    const job = { input: `${folder.path}/a.jpg`, output: `${folder.path}/out/a.jpg` };
+    await writePicture(job.input);
+    const report = await processImage(job, WORK, await endingWith(error));
+    assertEquals([report.status, report.code], [status, code]);
+    assert(report.message !== undefined && report.message.length > 0);
+    assertEquals(report.message.includes("secret"), false);
+    assertEquals(namesIn(`${folder.path}/out`), []);
+  });
+}
+
+Deno.test("processImage() does nothing once its signal is aborted", async () => {
+  await using executor = new AsyncExecutor();
+  const job = { input: "no/such/file", output: "no/such/output" };
+  const report = await processImage(job, WORK, executor, { signal: AbortSignal.abort() });
+  assertEquals(report.status, "cancelled");
+  assertStringIncludes(report.message ?? "", "Stopped");
+});
