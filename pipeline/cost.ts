@@ -4,7 +4,7 @@ import { type Stage, stageOutputSize } from "../kernels/stage.ts";
 
 /**
  * Predicted ms of a stage on one core. The factors are ns per pixel and tap, measured on the reference
- * kernels with 4K frames; they are right within a factor of two, which is all that is asked of them.
+ * kernels with opaque 4K frames; they are right within a factor of two, which is all that is asked of them.
  */
 export function stageCost(stage: Stage, input: Size): number {
   const output = stageOutputSize(stage, input);
@@ -15,28 +15,29 @@ function nsPerPixel(stage: Stage, input: Size, output: Size): number {
   switch (stage.kind) {
     case "lut":
     case "luma":
-    case "extend":
     case "nearest":
       return 2;
+    case "extend":
+      return 0.6;
     case "orient":
-      return 4;
+      return 3;
     case "resample": {
       // The first pass runs over source columns, the second over target columns.
       const widening = input.width / output.width;
-      return stage.vertical.taps * 1.5 * widening + stage.horizontal.taps * 3;
+      return (4 + stage.vertical.taps * 3) * widening + stage.horizontal.taps * 4;
     }
     case "blur":
-      return 8 + 3.5 * stage.weights.length;
+      return 12 + 5 * stage.weights.length;
     case "unsharp":
-      return 14 + 3.5 * stage.weights.length;
+      return 20 + 5 * stage.weights.length;
     case "detail":
-      return 1.2 * (2 * stage.radius + 1) ** 2;
+      return 1.4 * (2 * stage.radius + 1) ** 2;
     case "gradient":
-      return 9;
+      return 10;
     case "nonmax":
-      return 14;
+      return 26 + 2.5 * stage.smoothing.length;
     case "hysteresis":
-      return 6;
+      return 9;
     default:
       return stage satisfies never;
   }

@@ -28,7 +28,7 @@ function writeOpaque(sums: Int32Array, to: Int32Array, at: number, width: number
   }
 }
 
-function writeWeighted(sums: Float64Array, to: Int32Array, at: number, width: number): void {
+function writeWeighted(sums: Uint32Array, to: Int32Array, at: number, width: number): void {
   for (let x = 0, i = 0; x < width; x++, i += 4) {
     const sum = sums[i + 3];
     const alpha = (sum + 0x8000) >> 16;

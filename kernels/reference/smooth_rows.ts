@@ -6,7 +6,7 @@
  * @module
  */
 import { isOpaque, pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
-import { clampIndex } from "./row_ring.ts";
+import { clampIndex, RowRing } from "./row_ring.ts";
 
 /**
  * Smoothed sums of one row, in Q16 and interleaved. An opaque picture has three a pixel: a flat area of
@@ -15,7 +15,7 @@ import { clampIndex } from "./row_ring.ts";
  */
 export type SmoothRow =
   | { readonly opaque: true; readonly sums: Int32Array }
-  | { readonly opaque: false; readonly sums: Float64Array };
+  | { readonly opaque: false; readonly sums: Uint32Array };
 
 /** Gives the smoothed sums of any row; the array is used again by the next call. */
 export type SmoothRows = (y: number) => SmoothRow;
@@ -122,14 +122,21 @@ function smoothOpaqueLine(column: Uint16Array, weights: Uint16Array, sums: Int32
 function weightedRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
   const { data, width, height } = source;
   const radius = weights.length - 1;
-  // Sums over a column stay below 2^24, those over a row of them below 2^32: exact in 64-bit floats.
-  const column = new Float64Array((width + 2 * radius) * 4);
-  const row = { opaque: false, sums: new Float64Array(width * 4) } as const;
+  const stride = width * 4;
+  const premultiplied = new Uint16Array((2 * radius + 1) * stride);
+  const ring = new RowRing(2 * radius + 1, stride, (y, offset) => {
+    premultiply(data, y * stride, premultiplied, offset, stride);
+  });
+  const column = new Int32Array((width + 2 * radius) * 4);
+  const first = radius * 4;
+  const inner = column.subarray(first, first + stride);
+  const row = { opaque: false, sums: new Uint32Array(stride) } as const;
   return (y) => {
-    column.fill(0);
-    for (let k = -radius; k <= radius; k++) {
-      const at = clampIndex(y + k, height - 1) * width * 4;
-      addWeighted(data, at, width * 4, weights[Math.abs(k)], column, radius * 4);
+    startRow(premultiplied, ring.offset(y), weights[0], inner);
+    for (let k = 1; k <= radius; k++) {
+      const above = ring.offset(clampIndex(y - k, height - 1));
+      const below = ring.offset(clampIndex(y + k, height - 1));
+      addRows(premultiplied, above, below, weights[k], inner);
     }
     replicateEnds(column, 4, radius);
     smoothWeightedLine(column, weights, row.sums);
@@ -137,39 +144,56 @@ function weightedRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
   };
 }
 
-function addWeighted(
+/** Alpha times colour and alpha itself: 16 bits. */
+function premultiply(
   data: Uint8ClampedArray,
   at: number,
+  out: Uint16Array,
+  offset: number,
   count: number,
-  weight: number,
-  column: Float64Array,
-  first: number,
 ): void {
-  for (let i = 0; i < count; i += 4) {
-    const alpha = data[at + i + 3] * weight;
-    const out = first + i;
-    column[out] += alpha * data[at + i];
-    column[out + 1] += alpha * data[at + i + 1];
-    column[out + 2] += alpha * data[at + i + 2];
-    column[out + 3] += alpha;
+  for (let i = at, j = offset; i < at + count; i += 4, j += 4) {
+    const alpha = data[i + 3];
+    out[j] = Math.imul(alpha, data[i]);
+    out[j + 1] = Math.imul(alpha, data[i + 1]);
+    out[j + 2] = Math.imul(alpha, data[i + 2]);
+    out[j + 3] = alpha;
   }
 }
 
-function smoothWeightedLine(column: Float64Array, weights: Uint16Array, sums: Float64Array): void {
+/** Sums over a column stay below 2^24. */
+function startRow(samples: Uint16Array, at: number, weight: number, out: Int32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.imul(samples[at + i], weight);
+}
+
+function addRows(
+  samples: Uint16Array,
+  above: number,
+  below: number,
+  weight: number,
+  out: Int32Array,
+): void {
+  for (let i = 0; i < out.length; i++) {
+    out[i] += Math.imul(samples[above + i] + samples[below + i], weight);
+  }
+}
+
+/** The largest sum is 255 * 255 * 65536: below 2^32, so that 32 bits without sign hold it. */
+function smoothWeightedLine(column: Int32Array, weights: Uint16Array, sums: Uint32Array): void {
   const centre = weights[0];
   const first = (weights.length - 1) * 4;
   for (let i = 0; i < sums.length; i += 4) {
     const at = i + first;
-    let red = centre * column[at];
-    let green = centre * column[at + 1];
-    let blue = centre * column[at + 2];
-    let alpha = centre * column[at + 3];
+    let red = Math.imul(centre, column[at]);
+    let green = Math.imul(centre, column[at + 1]);
+    let blue = Math.imul(centre, column[at + 2]);
+    let alpha = Math.imul(centre, column[at + 3]);
     for (let k = 1, left = at - 4, right = at + 4; k < weights.length; k++, left -= 4, right += 4) {
       const weight = weights[k];
-      red += weight * (column[left] + column[right]);
-      green += weight * (column[left + 1] + column[right + 1]);
-      blue += weight * (column[left + 2] + column[right + 2]);
-      alpha += weight * (column[left + 3] + column[right + 3]);
+      red = (red + Math.imul(weight, column[left] + column[right])) | 0;
+      green = (green + Math.imul(weight, column[left + 1] + column[right + 1])) | 0;
+      blue = (blue + Math.imul(weight, column[left + 2] + column[right + 2])) | 0;
+      alpha = (alpha + Math.imul(weight, column[left + 3] + column[right + 3])) | 0;
     }
     sums[i] = red;
     sums[i + 1] = green;
@@ -180,7 +204,7 @@ function smoothWeightedLine(column: Float64Array, weights: Uint16Array, sums: Fl
 
 /** Copies the first and the last pixel `radius` times beyond both ends. */
 function replicateEnds(
-  column: Uint16Array | Float64Array,
+  column: Uint16Array | Int32Array,
   channels: number,
   radius: number,
 ): void {

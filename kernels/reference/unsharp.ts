@@ -33,7 +33,7 @@ function opaqueMeans(sums: Int32Array, means: Int32Array): void {
   for (let i = 0; i < means.length; i++) means[i] = (sums[i] + 128) >> 8;
 }
 
-function weightedMeans(sums: Float64Array, means: Int32Array): void {
+function weightedMeans(sums: Uint32Array, means: Int32Array): void {
   for (let i = 0, j = 0; i < means.length; i += 3, j += 4) {
     const alpha = sums[j + 3];
     for (let channel = 0; channel < 3; channel++) {

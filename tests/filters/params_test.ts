@@ -1,0 +1,98 @@
+import { assert, assertStringIncludes, assertThrows } from "@std/assert";
+import { InputError } from "../../errors.ts";
+import type { NumberParam, Param } from "../../filters/param.ts";
+import { FILTERS } from "../../filters/registry.ts";
+import { parseRecipe, recipeFromJson } from "../../pipeline/recipe.ts";
+
+/** A step that is sound but for the parameter under test; resize must have a size. */
+function step(filter: string, name: string, value: unknown): Record<string, unknown> {
+  const base = filter === "resize" && !["width", "height", "scale"].includes(name);
+  return { filter, ...(base ? { width: 10 } : {}), [name]: value };
+}
+
+/** Values of the wrong type or outside the range. */
+function wrongValues(param: Param): unknown[] {
+  const never = [NaN, Infinity, -Infinity, null, {}, []];
+  switch (param.type) {
+    case "number":
+    case "integer":
+      return [...never, "5", true, ...outside(param)];
+    case "choice":
+      return [...never, "", "5", 1, param.values[0].toUpperCase()];
+    case "boolean":
+      return [...never, "true", 0, 1];
+    case "colour":
+      return [...never, "", "red", "12345", "1234567", "12345g", 123456];
+    default:
+      return param satisfies never;
+  }
+}
+
+function outside(param: NumberParam): number[] {
+  const fraction = param.type === "integer" ? [param.min + 0.5] : [];
+  return [-1, 0, 1e9, param.min - 0.001, param.max + 0.001, ...fraction].filter((value) =>
+    value < param.min || value > param.max || !Number.isInteger(value) && fraction.length > 0
+  );
+}
+
+for (const filter of Object.values(FILTERS)) {
+  for (const [name, param] of Object.entries(filter.params)) {
+    Deno.test(`${filter.name} refuses wrong values of '${name}' and names it (P12)`, () => {
+      const values = wrongValues(param);
+      assert(values.length >= 6);
+      for (const value of values) {
+        const error = assertThrows(
+          () => recipeFromJson([step(filter.name, name, value)]),
+          InputError,
+          `'${name}' must be`,
+          `${JSON.stringify(value)} was taken`,
+        );
+        assertStringIncludes(error.message, `step 1 '${filter.name}'`);
+      }
+    });
+
+    Deno.test(`${filter.name} takes '${name}' at both ends of its range (P12)`, () => {
+      for (const value of endsOf(param)) {
+        const [first] = recipeFromJson([
+          { ...step(filter.name, name, value), ...companion(filter.name, name, value) },
+        ]);
+        assert(name in first.params);
+      }
+    });
+  }
+}
+
+Deno.test("resize refuses to have no size, and a scale beside a size", () => {
+  assertThrows(() => parseRecipe("resize"), InputError, "one of 'width', 'height' and 'scale'");
+  assertThrows(
+    () => parseRecipe("resize:scale=0.5:width=10"),
+    InputError,
+    "in place of 'width' and 'height'",
+  );
+});
+
+function endsOf(param: Param): unknown[] {
+  switch (param.type) {
+    case "number":
+    case "integer":
+      return [param.min, param.max];
+    case "choice":
+      return [...param.values];
+    case "boolean":
+      return [true, false];
+    case "colour":
+      return ["000000", "ffffffff"];
+    default:
+      return param satisfies never;
+  }
+}
+
+/** canny's thresholds go together. */
+function companion(filter: string, name: string, value: unknown): Record<string, unknown> {
+  if (filter !== "canny") return {};
+  return name === "low"
+    ? { high: 2040 }
+    : name === "high"
+    ? { low: Math.min(0, Number(value)) }
+    : {};
+}
