@@ -41,7 +41,11 @@ export function chooseEngine(request: EngineRequest): Engine {
   const { images, cores } = request;
   const several = request.workers !== undefined || (images > 1 && cores > 1);
   const mode = request.mode === "auto" ? (several ? "workers" : "async") : request.mode;
-  if (mode !== "workers") return { mode, workers: 0, concurrency: 2, sandboxed: false };
+  if (mode !== "workers") {
+    // Sync hears Ctrl-C only between two pictures, so that no second one may wait in its line.
+    const concurrency = mode === "sync" ? 1 : 2;
+    return { mode, workers: 0, concurrency, sandboxed: false };
+  }
   // A worker without an image would only cost its start.
   const workers = Math.max(1, Math.min(request.workers ?? defaultWorkers(), images));
   return { mode, workers, concurrency: 2 * workers, sandboxed: !isNative(request.codec) };

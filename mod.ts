@@ -105,7 +105,7 @@ export interface ConvertOptions {
 /**
  * Runs an encoded picture through a recipe.
  *
- * @param bytes a JPEG or PNG file; on a `workers` executor they move to the worker and are gone from the caller
+ * @param bytes a JPEG or PNG file; they stay the caller's
  * @param recipe for instance `resize:1600,sharpen:sigma=2`, or steps that were parsed before
  * @throws {InputError} for a recipe that cannot be used
  * @throws {DecodeError | LimitError} for a picture that cannot be used
@@ -137,5 +137,14 @@ function convertTask(
       `Cannot convert as 'quality' must be a whole number from 1 to 100: current value is ${quality}`,
     );
   }
-  return { kind: "convert", bytes, steps, format, encode: { quality, background }, limits, codec };
+  // On a workers executor the bytes of a task move to the worker: it gets a copy, a small one beside the pixels.
+  return {
+    kind: "convert",
+    bytes: bytes.slice(),
+    steps,
+    format,
+    encode: { quality, background },
+    limits,
+    codec,
+  };
 }

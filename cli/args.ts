@@ -36,6 +36,7 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
  * @throws {InputError} `bad_option` for an option that is unknown, lacks its value or is given twice
  */
 export function readArgs(args: readonly string[], specs: readonly OptionSpec[]): GivenArgs {
+  refuseValuesOfSwitches(args, specs);
   const unknown: string[] = [];
   const valued = specs.filter((spec) => spec.value !== undefined).map((spec) => spec.name);
   const parsed = parseArgs(args, {
@@ -63,6 +64,20 @@ export function readArgs(args: readonly string[], specs: readonly OptionSpec[]):
   return { operands: parsed._.map(String), values, switches: new Set(switches) };
 }
 
+/** The parser would take `--quiet=no` for quiet and `--quiet=false` for the opposite. */
+function refuseValuesOfSwitches(args: readonly string[], specs: readonly OptionSpec[]): void {
+  const end = args.indexOf("--");
+  for (const argument of args.slice(0, end < 0 ? args.length : end)) {
+    const [, name] = /^--([^=]+)=/.exec(argument) ?? [];
+    const spec = specs.find((candidate) => candidate.name === name);
+    if (spec === undefined || spec.value !== undefined) continue;
+    throw new InputError(
+      "bad_option",
+      `Cannot read options as --${name} takes no value: current value is ${argument}`,
+    );
+  }
+}
+
 /** Whether JSON was asked for; needed before, and also when, the arguments cannot be read. */
 export function wantsJson(args: readonly string[]): boolean {
   const end = args.indexOf("--");
@@ -76,7 +91,8 @@ function onlyValue(name: string, given: readonly string[]): string | undefined {
   if (given[0] === "") {
     throw new InputError(
       "bad_option",
-      `Cannot read options as --${name} needs a value: write --${name}=VALUE when it begins with a dash`,
+      `Cannot read options as --${name} needs a value that is not empty: ` +
+        `write --${name}=VALUE when it begins with a dash`,
     );
   }
   return given[0];

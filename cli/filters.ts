@@ -59,12 +59,16 @@ function filterLines(filter: Filter): string[] {
     `${name}: ${summary}`,
     ...(aliases.length === 0 ? [] : [`Also called ${aliases.join(", ")}`]),
     "",
-    "Parameters:",
-    ...table(Object.entries(params).map(([key, param]) => [key, paramText(param)])),
+    ...paramLines(params),
     "",
     ...table([["Border:", border], ["Alpha:", alpha], ["Example:", `-f ${example}`]]),
     "",
   ];
+}
+
+function paramLines(params: Readonly<Record<string, Param>>): string[] {
+  const rows = Object.entries(params).map(([key, param]) => [key, paramText(param)] as const);
+  return rows.length === 0 ? ["No parameters"] : ["Parameters:", ...table(rows)];
 }
 
 function paramText(param: Param): string {

@@ -52,7 +52,7 @@ export function processHelp(): string[] {
     "permission; the other modes and native codecs run with those of the program.",
     "",
     "Exit status: 0 all done, 1 some failed, 2 wrong usage, 3 nothing to do, 4 all failed,",
-    "130 interrupted.",
+    "130 interrupted (143 by SIGTERM, 129 when the terminal is closed).",
   ];
 }
 

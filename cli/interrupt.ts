@@ -1,8 +1,8 @@
-/** Ctrl-C and SIGTERM: the first ends the work in order, the second ends the program. @module */
+/** Ctrl-C, SIGTERM and a closed terminal: the first ends the work in order, the second ends the program. @module */
 import { removeTemporaries } from "../files/atomic_write.ts";
 
 /** Exit status by signal: 128 and its number, as shells have it. */
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 type StopSignal = keyof typeof EXIT_CODES;
 
@@ -36,7 +36,7 @@ export class Interrupt implements Disposable {
     return this.#controller.signal;
   }
 
-  /** 130 or 143 once a signal came. */
+  /** 129, 130 or 143 once a signal came. */
   get exitCode(): number | undefined {
     return this.#exitCode;
   }
@@ -58,8 +58,8 @@ export class Interrupt implements Disposable {
 }
 
 function stopSignals(): StopSignal[] {
-  // Windows knows no SIGTERM.
-  return Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  // Windows knows no SIGTERM, and ends a program whose console is closed.
+  return Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 }
 
 function systemSignals(): SignalSource {

@@ -1,4 +1,5 @@
 /** The only file that prints. Results go to stdout, everything about the run to stderr. @module */
+import { OutputError } from "../errors.ts";
 import { printable, printableJson } from "./printable.ts";
 
 /** Where the program's words go. */
@@ -78,6 +79,12 @@ function write(stream: { writeSync(bytes: Uint8Array): number }, text: string): 
     }
   } catch (thrown) {
     // The reader has seen enough (`pixelpool filters | head`): no reason to stop working.
-    if (!(thrown instanceof Deno.errors.BrokenPipe)) throw thrown;
+    if (thrown instanceof Deno.errors.BrokenPipe) return;
+    const full = thrown instanceof Error && /ENOSPC|No space left/i.test(thrown.message);
+    throw new OutputError(
+      full ? "disk_full" : "write_failed",
+      `Cannot print as ${full ? "no space is left" : "the stream cannot be written"}`,
+      { cause: thrown },
+    );
   }
 }

@@ -27,7 +27,7 @@ export function duration(option: string, text: string): number {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|)$/.exec(text) ?? [];
   const ms = digits === undefined ? NaN : Number(digits) * UNITS[unit];
   if (ms >= 1 && ms <= DAY_MS) return ms;
-  throw badValue(option, text, "a time from 1ms to 24 hours, for instance 30s, 500ms or 2m");
+  throw badValue(option, text, "a time from 1ms to 1440m, for instance 30s, 500ms or 2m");
 }
 
 /**

@@ -24,19 +24,22 @@ export function checkBytes(bytes: number, limits: Limits): void {
   }
 }
 
-/** @throws {LimitError} `too_many_pixels` */
-export function checkSize(size: Size, limits: Limits): void {
+/**
+ * @param what the picture is, for the message
+ * @throws {LimitError} `too_many_pixels`
+ */
+export function checkSize(size: Size, limits: Limits, what: "image" | "result" = "image"): void {
   const { width, height } = size;
   if (width > limits.maxSide || height > limits.maxSide) {
     throw new LimitError(
       "too_many_pixels",
-      `Cannot accept image as ${width}x${height} exceeds the limit of ${limits.maxSide} pixels a side`,
+      `Cannot accept ${what} as ${width}x${height} exceeds the limit of ${limits.maxSide} pixels a side`,
     );
   }
   if (width * height > limits.maxPixels) {
     throw new LimitError(
       "too_many_pixels",
-      `Cannot accept image as ${width}x${height} exceeds the limit of ${limits.maxPixels} pixels`,
+      `Cannot accept ${what} as ${width}x${height} exceeds the limit of ${limits.maxPixels} pixels`,
     );
   }
 }

@@ -54,7 +54,7 @@ export function makePlan(steps: readonly Step[], input: Size, options: PlanOptio
   let bytes = pixelBytes(source);
   function add(stage: Stage): void {
     const next = stageOutputSize(stage, size);
-    checkSize(next, limits);
+    checkSize(next, limits, "result");
     cost += stageCost(stage, size);
     bytes = Math.max(bytes, 2 * pixelBytes(size) + pixelBytes(next));
     stages.push(stage);

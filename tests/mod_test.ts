@@ -18,6 +18,15 @@ Deno.test("convert() gives the same bytes on every executor", async () => {
   }
 });
 
+Deno.test("convert() leaves the caller its bytes, also on workers", async () => {
+  await using executor = await createExecutor("workers", { workers: 1 });
+  const bytes = await picture();
+  const before = bytes.slice();
+  const first = await convert(bytes, "grayscale", { executor });
+  assertEquals(bytes, before);
+  assertEquals((await convert(bytes, "grayscale", { executor })).bytes, first.bytes);
+});
+
 Deno.test("convert() takes parsed steps and presets", async () => {
   const steps = parseRecipe("grayscale");
   const parsed = await convert(await picture(), steps);

@@ -25,7 +25,7 @@ const coverage = await Deno.makeTempDir({ prefix: "pixelpool-coverage-" });
 let tests: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 const GUARDS: Readonly<Record<string, () => Promise<Findings>>> = {
-  format: () => deno(["fmt", "--check", "--quiet"]),
+  format: () => deno(["fmt", "--check"]),
   lint: () => deno(["lint", "--quiet"]),
   types: () => deno(["check", "--quiet", "."]),
   docs: () => deno(["doc", "--lint", ...DOORS]),
@@ -56,7 +56,13 @@ async function runTests(): Promise<Findings> {
   for (const name of readSkipped(output.text)) print(`        SKIPPED: ${name}`);
   // A failure outside of any test, such as a leaked worker, has no count of its own.
   if (output.code !== 0 && tests.failed === 0) tests = { ...tests, failed: 1 };
-  return output.code === 0 ? [] : [output.text];
+  return output.code === 0 ? [] : [failuresOnly(output.text)];
+}
+
+/** What a run says of its failures; all of it when it ended before it could. */
+function failuresOnly(text: string): string {
+  const start = text.indexOf("\n ERRORS");
+  return start < 0 ? text : text.slice(start);
 }
 
 /** Prints line coverage; a run without tests has none. */

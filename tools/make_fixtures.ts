@@ -89,7 +89,7 @@ async function write4k(count: number): Promise<void> {
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     progress(`${i + 1}/${count} ${name} ${(bytes.length / 1e6).toFixed(2)} MB ${seconds} s`);
   }
-  print(`${count} pictures in fixtures/4k`);
+  print(`${count === 1 ? "1 picture" : `${count} pictures`} in fixtures/4k`);
 }
 
 async function encode(image: RgbaImage, format: Format, quality: number): Promise<Uint8Array> {

@@ -35,6 +35,8 @@ const REFUSALS = [
   [["--out", "--json"], "--out needs a value"],
   [["--quality", "-5"], "--quality needs a value"],
   [["-o", "a", "--out", "b"], "--out is given twice"],
+  [["--json=no"], "--json takes no value"],
+  [["--json=false"], "--json takes no value"],
   [["--__proto__", "x"], "no option"],
   [["--constructor.prototype.x=1"], "no option"],
 ] as const;

@@ -27,16 +27,18 @@ Deno.test("Interrupt aborts at the first signal and ends the program at the seco
   assertEquals([source.exits, firsts], [[130], 1]);
 });
 
-Deno.test({
-  name: "Interrupt ends with 143 on SIGTERM",
-  ignore: Deno.build.os === "windows",
-  fn() {
-    const source = signals();
-    using interrupt = new Interrupt(() => {}, source);
-    source.send("SIGTERM");
-    assertEquals(interrupt.exitCode, 143);
-  },
-});
+for (const [signal, code] of [["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  Deno.test({
+    name: `Interrupt ends with ${code} on ${signal}`,
+    ignore: Deno.build.os === "windows",
+    fn() {
+      const source = signals();
+      using interrupt = new Interrupt(() => {}, source);
+      source.send(signal);
+      assertEquals(interrupt.exitCode, code);
+    },
+  });
+}
 
 Deno.test("Interrupt leaves no listener behind", () => {
   const source = signals();

