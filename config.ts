@@ -15,12 +15,21 @@ export const DEFAULTS = {
   queueTasks: 100,
   /** Bytes that waiting tasks may hold. */
   queueBytes: 1024 * 1024 * 1024,
+  /** What a step of priority is worth in waiting time. */
+  ageingMs: 1_000,
   /** From the start of a task on a ready worker to its deadline. */
   taskTimeoutMs: 30_000,
   /** From the cancel word to `terminate()`; longer than the slowest permitted decode of a sound file. */
   graceMs: 2_000,
+  /** Workers that may die of one task before it is never run again. */
+  poisonDeaths: 3,
+  /** Time between the attempts of a task that may be tried again. */
+  backoff: { type: "exponential", delay: 100, jitter: 0.2 },
   /** From `new Worker` to its ready message. */
   startTimeoutMs: 10_000,
+  /** A worker is replaced after so many tasks, or when it holds so much memory. */
+  recycleTasks: 1_000,
+  recycleBytes: 512 * 1024 * 1024,
   /** Start-ups that may fail within `breakerWindowMs` before the pool gives up. */
   breakerFailures: 5,
   breakerWindowMs: 10_000,

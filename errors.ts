@@ -30,6 +30,7 @@ export type ErrorCode =
   | "too_many_frames"
   | "memory_budget"
   | "queue_full"
+  | "dropped"
   | "task_timeout"
   | "queue_timeout"
   | "worker_crashed"
@@ -54,6 +55,7 @@ export const ERROR_RULES = {
   too_many_frames: { status: 422, exit: 1, retry: false },
   memory_budget: { status: 422, exit: 1, retry: false },
   queue_full: { status: 429, exit: 1, retry: true },
+  dropped: { status: 429, exit: 1, retry: true },
   task_timeout: { status: 504, exit: 1, retry: true },
   queue_timeout: { status: 504, exit: 1, retry: true },
   worker_crashed: { status: 500, exit: 1, retry: true },
@@ -96,7 +98,7 @@ export class LimitError extends PixelpoolError {
   override readonly name = "LimitError";
 }
 
-/** The waiting line has no room; try again later. */
+/** The waiting line has no room, or had none and dropped the task for a newer one; try again later. */
 export class QueueFullError extends PixelpoolError {
   /** Name of the class, which crosses threads. */
   override readonly name = "QueueFullError";

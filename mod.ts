@@ -24,7 +24,14 @@ import type { ConvertResult, ConvertTask } from "./task/task.ts";
 
 export { createExecutor, type CreateExecutorOptions } from "./app.ts";
 export type { ExecutorOptions } from "./pool/executor_options.ts";
-export type { Executor, ExecutorStats, Mode, RunOptions } from "./pool/executor.ts";
+export type {
+  Backoff,
+  Executor,
+  ExecutorStats,
+  Mode,
+  Recover,
+  RunOptions,
+} from "./pool/executor.ts";
 export type { Format } from "./codecs/codec.ts";
 export type { Limits } from "./image/limits.ts";
 export {

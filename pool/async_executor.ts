@@ -1,9 +1,9 @@
 /** One thread, yielding: no faster than `sync`, but timers, input and output go on. @module */
-import { setImmediate } from "node:timers";
 import type { ResultOf, Task } from "../task/task.ts";
 import type { Executor, ExecutorStats, RunOptions } from "./executor.ts";
 import type { ExecutorOptions } from "./executor_options.ts";
 import { LocalRunner } from "./local_runner.ts";
+import { turn } from "./turn.ts";
 
 /** Runs each task on this thread and gives the event loop a turn after every band of rows, about 4 ms. */
 export class AsyncExecutor implements Executor {
@@ -34,14 +34,4 @@ export class AsyncExecutor implements Executor {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#runner.close();
   }
-}
-
-/**
- * One turn of the event loop. Measured in Deno 2.9.6: 0.005 ms, where `setTimeout(0)` takes 2.2 ms; a
- * message to oneself takes 0.013 ms, but timers starve behind it.
- */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

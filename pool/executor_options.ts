@@ -1,7 +1,8 @@
 /** Options that every executor takes, and the waiting line that follows from them. @module */
 import { DEFAULTS } from "../config.ts";
-import { type OnFull, QueueManager } from "../queue/queue_manager.ts";
-import type { TaskResult } from "../task/task.ts";
+import { type OnFull, QueueManager, type SubmitOptions } from "../queue/queue_manager.ts";
+import { type Task, taskBytes, type TaskResult } from "../task/task.ts";
+import type { RunOptions } from "./executor.ts";
 
 /** How much may wait, and how long a task may take. */
 export interface ExecutorOptions {
@@ -9,7 +10,12 @@ export interface ExecutorOptions {
   readonly queueTasks?: number | undefined;
   /** Bytes that waiting tasks may hold; one larger task may wait alone. @default 1073741824 */
   readonly queueBytes?: number | undefined;
-  /** Whether `run` waits for room in a full line or throws `queue_full`. @default "wait" */
+  /**
+   * What `run` does at a full line: `wait` for room, `reject` with `queue_full`, `drop_oldest`, which cancels
+   * the oldest waiting task with `dropped`, or `caller_runs`, which runs the task on the calling thread,
+   * outside the workers and their sandbox.
+   * @default "wait"
+   */
   readonly onFull?: OnFull | undefined;
   /** Deadline of tasks that name none, in ms from their start; `Infinity` for none. @default 30000 */
   readonly taskTimeoutMs?: number | undefined;
@@ -27,6 +33,22 @@ export function createQueue<Job>(options: ExecutorOptions): QueueManager<Job, Ta
     maxBytes: positive("queueBytes", queueBytes ?? DEFAULTS.queueBytes),
     onFull,
   });
+}
+
+/**
+ * What the waiting line has to know of a task.
+ *
+ * @throws {RangeError} when an option is out of range
+ */
+export function submitOptions(task: Task, options: RunOptions): SubmitOptions {
+  const { signal, priority = 0, queueTimeout = Infinity, onAccepted } = options;
+  if (!Number.isFinite(priority)) {
+    throw new RangeError(
+      `Cannot run tasks as 'priority' must be a finite number: current value is ${priority}`,
+    );
+  }
+  const timeoutMs = positive("queueTimeout", queueTimeout);
+  return { bytes: taskBytes(task), priority, timeoutMs, signal, onAccepted };
 }
 
 /**

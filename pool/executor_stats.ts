@@ -14,10 +14,12 @@ export function executorStats(
     accepted: queue.accepted,
     waiting: queue.waiting,
     active: queue.active,
+    delayed: queue.delayed,
     completed: queue.completed,
     failed: queue.failed,
     cancelled: queue.cancelled,
     timedOut: queue.timed_out,
+    dead: queue.dead,
     restarts: counts.restarts,
   };
 }

@@ -1,33 +1,25 @@
 /** Runs tasks on the calling thread, one after the other; the part that `sync` and `async` share. @module */
 import { DEFAULTS } from "../config.ts";
-import type { Entry, QueueManager } from "../queue/queue_manager.ts";
-import { type RunContext, runTask } from "../task/run_task.ts";
-import { type ResultOf, type Task, taskBytes, type TaskResult } from "../task/task.ts";
+import type { QueueManager } from "../queue/queue_manager.ts";
+import type { ResultOf, Task, TaskResult } from "../task/task.ts";
 import type { ExecutorStats, Mode, RunOptions } from "./executor.ts";
-import { createQueue, type ExecutorOptions, positive } from "./executor_options.ts";
+import { createQueue, type ExecutorOptions, positive, submitOptions } from "./executor_options.ts";
 import { executorStats } from "./executor_stats.ts";
-import { abortStop, closedReason, type Stop, timeoutStop } from "./stop.ts";
-import { withQueueTime } from "./with_queue_time.ts";
-
-interface Job {
-  readonly task: Task;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** What happens between two bands: nothing, or a turn for others. */
-export type Pause = () => void | Promise<void>;
+import { createJob, type Job } from "./job.ts";
+import { LocalRuns } from "./local_runs.ts";
+import { type Pause, runLocally } from "./run_locally.ts";
+import { closedReason } from "./stop.ts";
 
 /**
- * First in, first out, one task at a time: more at once would share one thread and only hold more memory.
- * Signal and deadline are looked at before a task, between decode, filters and encode, and after every band.
+ * By priority, and first in, first out, one task at a time: more at once would share one thread and only hold
+ * more memory. A task that finds the line full under `caller_runs` is the exception: it starts at once.
  */
 export class LocalRunner {
   readonly #mode: Mode;
   readonly #pause: Pause;
   readonly #timeoutMs: number;
   readonly #queue: QueueManager<Job, TaskResult>;
-  #closed = false;
+  readonly #overflow = new LocalRuns();
   #draining: Promise<void> | undefined;
 
   /**
@@ -43,14 +35,13 @@ export class LocalRunner {
     this.#queue.onWaiting = () => {
       this.#draining ??= this.#drain();
     };
+    this.#queue.onOverflow = (entry) => this.#overflow.start(this.#queue, entry, pause);
   }
 
   /** Waits in line, runs, and resolves with the result. */
   async run<T extends Task>(task: T, options: RunOptions = {}): Promise<ResultOf<T>> {
-    const { signal, timeout = this.#timeoutMs } = options;
-    const job = { task, signal, timeoutMs: positive("timeout", timeout) };
-    const result = await this.#queue.submit(job, { bytes: taskBytes(task), signal });
-    return result as ResultOf<T>;
+    const job = createJob(task, options, this.#timeoutMs);
+    return await this.#queue.submit(job, submitOptions(task, options)) as ResultOf<T>;
   }
 
   /** A copy of the counts. */
@@ -58,52 +49,16 @@ export class LocalRunner {
     return executorStats(this.#mode, this.#queue.stats(), { workers: 0, restarts: 0 });
   }
 
-  /** Rejects what is open, then resolves when the task that runs has stopped at its next band. */
+  /** Rejects what is open, then resolves when the tasks that run have stopped at their next band. */
   async close(): Promise<void> {
-    this.#closed = true;
     this.#queue.close(closedReason());
-    await this.#draining;
+    await Promise.all([this.#draining, this.#overflow.ended()]);
   }
 
   async #drain(): Promise<void> {
     for (let entry = this.#queue.take(); entry; entry = this.#queue.take()) {
-      await this.#runEntry(entry);
+      await runLocally(this.#queue, entry, this.#pause);
     }
     this.#draining = undefined;
   }
-
-  async #runEntry(entry: Entry<Job>): Promise<void> {
-    const { id, request, waitedMs } = entry;
-    const deadline = performance.now() + request.timeoutMs;
-    let stop: Stop | undefined;
-    const look = (): void => {
-      stop = this.#stopOf(entry, deadline);
-      if (stop !== undefined) throw stop.error;
-    };
-    try {
-      look();
-      const result = await runTask(request.task, contextOf(this.#pause, look));
-      this.#queue.complete(id, withQueueTime(result, waitedMs));
-    } catch (error) {
-      this.#queue.fail(id, error, stop?.state ?? "failed");
-    }
-  }
-
-  #stopOf({ id, request }: Entry<Job>, deadline: number): Stop | undefined {
-    const { signal, timeoutMs } = request;
-    if (this.#closed) return { error: closedReason(), state: "cancelled" };
-    if (signal?.aborted) return abortStop(signal);
-    if (performance.now() > deadline) return timeoutStop(id, timeoutMs);
-    return undefined;
-  }
-}
-
-function contextOf(pause: Pause, look: () => void): RunContext {
-  return {
-    checkpoint() {
-      const turn = pause();
-      // Signals abort during the turn, so it is over before anyone looks.
-      return turn === undefined ? look() : turn.then(look);
-    },
-  };
 }

@@ -18,5 +18,12 @@ export type WorkerResponse = { readonly type: "ready" } | WorkerReply;
 
 /** How a task went; exactly one for each `run`. */
 export type WorkerReply =
-  | { readonly type: "done"; readonly id: number; readonly result: TaskResult }
-  | { readonly type: "failed"; readonly id: number; readonly error: SerializedError };
+  & {
+    readonly id: number;
+    /** Memory of the worker's heap and buffers afterwards, in bytes; now and then. */
+    readonly memoryBytes?: number | undefined;
+  }
+  & (
+    | { readonly type: "done"; readonly result: TaskResult }
+    | { readonly type: "failed"; readonly error: SerializedError }
+  );

@@ -15,6 +15,11 @@ export interface WorkerScope {
   postMessage(message: WorkerResponse, transfer?: Transferable[]): void;
 }
 
+/** Least time between two looks at the memory, in ms: a look takes 0.025 ms, half as long as a round trip. */
+const MEMORY_EVERY_MS = 100;
+
+let memoryLookedAt = -Infinity;
+
 /** Does the work of a task. */
 export type TaskRunner = (task: Task, context: RunContext) => Promise<TaskResult>;
 
@@ -54,9 +59,10 @@ async function run(
   try {
     context.checkpoint();
     const result = await runner(task, context);
-    reply(scope, { type: "done", id, result });
+    reply(scope, { type: "done", id, result, memoryBytes: memoryBytes() });
   } catch (error) {
-    scope.postMessage({ type: "failed", id, error: serializeError(error) });
+    const failed = serializeError(error);
+    scope.postMessage({ type: "failed", id, error: failed, memoryBytes: memoryBytes() });
   }
 }
 
@@ -79,4 +85,13 @@ function copyReply(scope: WorkerScope, message: WorkerReply): void {
       { cause },
     );
   }
+}
+
+/** What this worker holds, now and then; `rss` would be that of the whole process. */
+function memoryBytes(): number | undefined {
+  const now = performance.now();
+  if (now - memoryLookedAt < MEMORY_EVERY_MS) return undefined;
+  memoryLookedAt = now;
+  const { heapTotal, external } = Deno.memoryUsage();
+  return heapTotal + external;
 }

@@ -27,3 +27,8 @@ export function timeoutStop(id: number, timeoutMs: number): Stop {
 export function closedReason(): DOMException {
   return new DOMException("Cannot run task as its executor was closed", "AbortError");
 }
+
+/** What the caller gets whose task was cancelled by its id. */
+export function cancelledReason(id: number): DOMException {
+  return new DOMException(`Cannot finish task ${id} as it was cancelled`, "AbortError");
+}

@@ -1,4 +1,5 @@
 /** What is moved rather than copied when a task or a result crosses threads. @module */
+import { InternalError } from "../errors.ts";
 import type { Task, TaskResult } from "../task/task.ts";
 
 /** A task that can be posted, and the buffers that move with it. */
@@ -12,15 +13,17 @@ export interface PackedTask {
 /**
  * Moves the memory of a task where it belongs to the task alone. A view on a part of a buffer is copied first,
  * for moving would take the rest of the buffer from its owner; shared memory stays shared.
+ *
+ * @param keep copies the memory in any case, so that the task can be sent again
  */
-export function packTask(task: Task): PackedTask {
+export function packTask(task: Task, keep: boolean = false): PackedTask {
   switch (task.kind) {
     case "apply": {
-      const data = whole(task.image.data);
+      const data = whole(task.image.data, keep);
       return { task: { ...task, image: { ...task.image, data } }, transfer: movable(data) };
     }
     case "convert": {
-      const bytes = whole(task.bytes);
+      const bytes = whole(task.bytes, keep);
       return { task: { ...task, bytes }, transfer: movable(bytes) };
     }
     default:
@@ -40,9 +43,20 @@ export function resultTransfer(result: TaskResult): Transferable[] {
   }
 }
 
-function whole<View extends Uint8Array | Uint8ClampedArray>(view: View): View {
+/** The error of a task that cannot be posted. */
+export function unsendable(id: number, cause: unknown): InternalError {
+  return new InternalError(
+    "internal_error",
+    `Cannot send task ${id} to a worker as its memory was moved before or holds what cannot be cloned`,
+    { cause },
+  );
+}
+
+function whole<View extends Uint8Array | Uint8ClampedArray>(view: View, keep: boolean): View {
   const { buffer, byteLength } = view;
-  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength === byteLength) return view;
+  if (!(buffer instanceof ArrayBuffer)) return view;
+  // A detached buffer has nothing to copy: sending it says so.
+  if (buffer.detached || (!keep && buffer.byteLength === byteLength)) return view;
   return view.slice() as View;
 }
 

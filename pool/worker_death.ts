@@ -13,6 +13,8 @@ export type WorkerDeath =
   | { readonly kind: "vanished" }
   /** Did not stop within the grace time. */
   | { readonly kind: "stuck" }
+  /** Ended by the pool while it had nothing to do: too many, or due for a fresh one. */
+  | { readonly kind: "retired" }
   /** Ended by the pool, which is closing. */
   | { readonly kind: "stopped" };
 
@@ -25,7 +27,7 @@ export function isStartFailure(death: WorkerDeath): death is WorkerDeath & { rea
 export function crashError(taskId: number, worker: number, death: WorkerDeath): WorkerCrashedError {
   return new WorkerCrashedError(
     "worker_crashed",
-    `Cannot finish task ${taskId} as worker ${worker} ${describe(death)}`,
+    `Cannot finish task ${taskId} as worker ${worker} ${describeDeath(death)}`,
   );
 }
 
@@ -42,7 +44,8 @@ const QUOTED_PATH = /(["'])[^"']*[/\\]([^"'/\\]*)\1/g;
 /** A URL or an absolute path without quotes: name. */
 const BARE_PATH = /(?<![^\s(])(?:[a-z]+:\/\/|\/|[A-Z]:\\)\S*?([^\s/\\]*)(?=\s|$)/g;
 
-function describe(death: WorkerDeath): string {
+/** What completes "worker 2 ...". */
+export function describeDeath(death: WorkerDeath): string {
   switch (death.kind) {
     case "failed_start":
       return `failed to start: ${death.reason}`;
@@ -54,6 +57,8 @@ function describe(death: WorkerDeath): string {
       return "ended by itself";
     case "stuck":
       return "did not stop when it was asked to";
+    case "retired":
+      return "was retired";
     case "stopped":
       return "was stopped";
     default:

@@ -1,7 +1,11 @@
 /** The workers of one lane: starts them, replaces them, and knows when that is hopeless. @module */
 import { deadline } from "@std/async/deadline";
 import { WorkerCrashedError } from "../errors.ts";
+import type { Task } from "../task/task.ts";
+import { decideScale, type ScaleOptions } from "./autoscaler.ts";
+import { type Balance, chooseWorker } from "./balancer.ts";
 import type { WorkerReply } from "./protocol.ts";
+import { type RecycleOptions, shouldRecycle } from "./recycling.ts";
 import {
   type BreakerOptions,
   decideRestart,
@@ -10,39 +14,62 @@ import {
   type StartFailure,
 } from "./restart_policy.ts";
 import { closedReason } from "./stop.ts";
-import { crashError, isStartFailure, plainReason, type WorkerDeath } from "./worker_death.ts";
+import { Utilisation } from "./utilisation.ts";
+import { isStartFailure, plainReason, type WorkerDeath } from "./worker_death.ts";
 import { type WorkerEvents, WorkerHandle, type WorkerHandleOptions } from "./worker_handle.ts";
 import { Zombies } from "./zombies.ts";
 
 /** How the workers of a lane are made, and how many there may be. */
 export interface WorkerGroupOptions extends Omit<WorkerHandleOptions, "number"> {
-  /** The most workers at a time. */
+  /** The most workers at a time, until somebody grows or shrinks the lane. */
   readonly workers: number;
   /** When to give up on starting any. */
   readonly breaker: BreakerOptions;
+  /** When their number changes by itself; `maxWorkers` is as far as the lane can be grown. */
+  readonly scale: ScaleOptions;
+  /** Which of the idle ones gets a task. */
+  readonly balance: Balance;
+  /** When one is replaced that is well. */
+  readonly recycle: RecycleOptions;
 }
 
 /** What a group tells the pool. */
 export interface GroupEvents {
   /** A worker became free, or was lost: look at the waiting line again. */
   onChange(): void;
+  /** A worker can take its first task. */
+  onReady(worker: number): void;
   /** The reply to a task of this group. */
   onReply(reply: WorkerReply): void;
   /** A reply to no task of its sender. */
   onStrayReply(): void;
-  /** The worker of a task died. */
-  onCrash(taskId: number, error: WorkerCrashedError): void;
+  /** A worker has ended; `runId` is what it was at. */
+  onEnd(worker: number, death: WorkerDeath, runId: number | undefined): void;
 }
 
-/** A lane's workers. They are started as they are needed and stay. */
+/** What a group has to know of the tasks that wait for it. */
+export interface LineView {
+  /** Tasks. */
+  readonly waiting: number;
+  /** Time that the oldest has waited, in ms. */
+  readonly oldestMs: number;
+}
+
+/** A lane's workers. They are started as they are needed, and stay as long as the options say. */
 export class WorkerGroup implements WorkerEvents {
   readonly #options: WorkerGroupOptions;
   readonly #events: GroupEvents;
   readonly #live = new Set<WorkerHandle>();
   readonly #zombies: Zombies;
+  readonly #utilisation: Utilisation;
   readonly #readyCallers = new Set<PromiseWithResolvers<void>>();
   #failures: StartFailure[] = [];
+  /** The most workers now, between 1 and `scale.maxWorkers`. */
+  #limit: number;
   #target = 0;
+  #changedAt = -Infinity;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  #lastChosen = 0;
   #started = 0;
   /** Workers that died after they had been ready and have no successor yet. */
   #lost = 0;
@@ -53,7 +80,10 @@ export class WorkerGroup implements WorkerEvents {
   constructor(options: WorkerGroupOptions, events: GroupEvents) {
     this.#options = options;
     this.#events = events;
+    this.#limit = options.workers;
     this.#zombies = new Zombies(() => this.#changed());
+    const windowMs = Math.min(10_000, options.scale.idleTimeoutMs);
+    this.#utilisation = new Utilisation(windowMs, performance.now());
   }
 
   /** Workers that start, wait or work. */
@@ -61,7 +91,12 @@ export class WorkerGroup implements WorkerEvents {
     return this.#live.size;
   }
 
-  /** Workers that took the place of one that had been ready. */
+  /** These workers, for reading. */
+  get handles(): Iterable<WorkerHandle> {
+    return this.#live.values();
+  }
+
+  /** Workers that took the place of one that had been ready and died. */
   get restarts(): number {
     return this.#restarts;
   }
@@ -71,17 +106,45 @@ export class WorkerGroup implements WorkerEvents {
     return this.#zombies.count;
   }
 
-  /** A worker that waits for a task. */
-  findIdle(): WorkerHandle | undefined {
-    for (const handle of this.#live) if (handle.isIdle) return handle;
-    return undefined;
+  /** Whether a worker waits for a task. */
+  get hasIdle(): boolean {
+    for (const handle of this.#live) if (handle.isIdle) return true;
+    return false;
   }
 
-  /** Sees to it that there are workers for `waiting` tasks beside those that are busy, up to the maximum. */
-  provideFor(waiting: number): void {
-    const busy = [...this.#live].filter((handle) => handle.isReady && !handle.isIdle).length;
-    this.#target = Math.max(this.#target, Math.min(busy + waiting, this.#options.workers));
-    this.#fill();
+  /**
+   * The idle worker that a task should go to; there must be one.
+   *
+   * @throws {TypeError} when the caller's own `balance` chooses nobody
+   */
+  choose(task: Task): WorkerHandle {
+    const idle = this.#idle();
+    const records = idle.map(({ record }) => record);
+    const chosen = chooseWorker(this.#options.balance, records, task, this.#lastChosen);
+    this.#lastChosen = chosen.number;
+    return idle[records.indexOf(chosen)];
+  }
+
+  /** Sees to it that there are workers for the tasks that wait, and no idle ones for longer than wanted. */
+  provideFor(line: LineView): void {
+    if (this.#closed) return;
+    const now = performance.now();
+    const idle = this.#idle();
+    const busy = [...this.#live].filter((handle) => handle.isReady).length - idle.length;
+    this.#utilisation.set(busy, this.#live.size, now);
+    const { target, lookAgainMs } = decideScale({
+      ...line,
+      target: this.#target,
+      busy,
+      idleMs: idle.map(({ record }) => record.sinceMs(now)),
+      utilisation: this.#utilisation.at(now),
+      sinceChangeMs: now - this.#changedAt,
+    }, { ...this.#options.scale, maxWorkers: this.#limit });
+    clearTimeout(this.#lookTimer);
+    if (lookAgainMs !== undefined) {
+      this.#lookTimer = setTimeout(() => this.#events.onChange(), lookAgainMs);
+    }
+    this.#aim(target);
   }
 
   /** Why no task can run here now: nobody is alive and nobody can be started. */
@@ -100,15 +163,38 @@ export class WorkerGroup implements WorkerEvents {
   async ready(): Promise<void> {
     const caller = Promise.withResolvers<void>();
     this.#readyCallers.add(caller);
-    this.#target = this.#options.workers;
-    this.#fill();
+    this.#aim(this.#limit);
     this.#answerReadyCallers();
     await caller.promise;
+  }
+
+  /** Allows more workers, up to `scale.maxWorkers`, and starts them; returns how many there may be now. */
+  grow(count: number): number {
+    this.#limit = Math.min(this.#options.scale.maxWorkers, this.#limit + count);
+    this.#aim(Math.min(this.#limit, this.#target + count));
+    return this.#limit;
+  }
+
+  /** Allows fewer workers, at least one; those that are too many end after their task. Returns how many. */
+  shrink(count: number): number {
+    this.#limit = Math.max(1, this.#options.scale.minWorkers, this.#limit - count);
+    this.#aim(Math.min(this.#limit, this.#target));
+    return this.#limit;
+  }
+
+  /** Replaces one worker after its task, or all of them; returns how many. */
+  renew(worker?: number): number {
+    const handles = [...this.#live].filter(({ record }) =>
+      (worker ?? record.number) === record.number
+    );
+    for (const handle of handles) handle.retire();
+    return handles.length;
   }
 
   /** Ends all workers; resolves when their threads are gone, at the latest after the grace time. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#lookTimer);
     const handles = [...this.#live];
     for (const handle of handles) handle.stop();
     this.#answerReadyCallers();
@@ -119,12 +205,15 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   /** For the handles. */
-  onReady(_handle: WorkerHandle): void {
+  onReady(handle: WorkerHandle): void {
+    this.#events.onReady(handle.number);
     this.#changed();
   }
 
   /** For the handles. */
-  onReply(_handle: WorkerHandle, reply: WorkerReply): void {
+  onReply(handle: WorkerHandle, reply: WorkerReply): void {
+    // Before anybody can give it another task.
+    if (shouldRecycle(handle.record, this.#options.recycle)) handle.retire();
     this.#events.onReply(reply);
     this.#changed();
   }
@@ -135,15 +224,17 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   /** For the handles. */
-  onDeath(handle: WorkerHandle, death: WorkerDeath, taskId: number | undefined): void {
+  onDeath(handle: WorkerHandle, death: WorkerDeath, runId: number | undefined): void {
     this.#live.delete(handle);
     this.#zombies.watch(handle.gone, death.kind === "stuck" || death.kind === "slow_start");
     if (isStartFailure(death)) this.#noteFailure(death.reason);
-    else this.#lost++;
-    if (taskId !== undefined) {
-      this.#events.onCrash(taskId, crashError(taskId, handle.number, death));
-    }
+    else if (death.kind !== "retired") this.#lost++;
+    this.#events.onEnd(handle.number, death, runId);
     this.#changed();
+  }
+
+  #idle(): WorkerHandle[] {
+    return [...this.#live].filter((handle) => handle.isIdle);
   }
 
   #changed(): void {
@@ -151,6 +242,23 @@ export class WorkerGroup implements WorkerEvents {
     this.#fill();
     this.#answerReadyCallers();
     this.#events.onChange();
+  }
+
+  #aim(target: number): void {
+    if (target !== this.#target) this.#changedAt = performance.now();
+    this.#target = target;
+    this.#retireSurplus();
+    this.#fill();
+  }
+
+  /** Ends the workers above the target: those first that were idle for longest, then whoever has started last. */
+  #retireSurplus(): void {
+    const staying = [...this.#live].filter((handle) => !handle.isRetiring);
+    const now = performance.now();
+    const rest = (handle: WorkerHandle): number => handle.isIdle ? handle.record.sinceMs(now) : -1;
+    staying.sort((a, b) => rest(b) - rest(a) || b.number - a.number);
+    const surplus = Math.max(0, staying.length - this.#target);
+    for (const handle of staying.slice(0, surplus)) handle.retire();
   }
 
   #fill(): void {
@@ -162,7 +270,9 @@ export class WorkerGroup implements WorkerEvents {
 
   #start(): void {
     try {
-      this.#live.add(new WorkerHandle({ ...this.#options, number: ++this.#started }, this));
+      const handle = new WorkerHandle({ ...this.#options, number: ++this.#started }, this);
+      handle.record.joins([...this.#live].map(({ record }) => record));
+      this.#live.add(handle);
       if (this.#lost === 0) return;
       this.#lost--;
       this.#restarts++;
@@ -182,7 +292,7 @@ export class WorkerGroup implements WorkerEvents {
       target: this.#target,
       live: this.#live.size,
       zombies: this.#zombies.count,
-      maxWorkers: this.#options.workers,
+      maxWorkers: this.#limit,
       failures: this.#failures,
       now: performance.now(),
     }, this.#options.breaker);
@@ -191,7 +301,7 @@ export class WorkerGroup implements WorkerEvents {
   #answerReadyCallers(): void {
     const ready = [...this.#live].filter((handle) => handle.isReady).length;
     for (const caller of this.#readyCallers) {
-      if (ready >= this.#options.workers) caller.resolve();
+      if (ready >= this.#limit) caller.resolve();
       else if (this.#closed) caller.reject(closedReason());
       else if (this.#decide().obstacle !== undefined) caller.reject(this.#notReady());
       else continue;

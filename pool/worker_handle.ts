@@ -1,10 +1,12 @@
 /** The pool's side of one worker, from its start to its end. @module */
 import type { Task } from "../task/task.ts";
+import { predictedMs } from "./balancer.ts";
 import { ControlWords, createControl } from "./cancel.ts";
 import { createToken, whenGone } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { packTask } from "./transfer.ts";
 import { plainReason, type WorkerDeath } from "./worker_death.ts";
+import { WorkerRecord } from "./worker_record.ts";
 
 /** What one worker is started with. */
 export interface WorkerHandleOptions {
@@ -28,20 +30,22 @@ export interface WorkerEvents {
   onReply(handle: WorkerHandle, reply: WorkerReply): void;
   /** A reply to no task of its own. */
   onStrayReply(handle: WorkerHandle): void;
-  /** It is of no further use; `taskId` is what it was working on. Called once, the last call of all. */
-  onDeath(handle: WorkerHandle, death: WorkerDeath, taskId: number | undefined): void;
+  /** It is of no further use; `runId` is what it was working on. Called once; only a last reply may follow. */
+  onDeath(handle: WorkerHandle, death: WorkerDeath, runId: number | undefined): void;
 }
 
 type State =
   | { readonly kind: "starting" }
   | { readonly kind: "idle" }
-  | { readonly kind: "busy"; readonly taskId: number }
+  | { readonly kind: "busy"; readonly runId: number }
   | { readonly kind: "dead" };
 
 /** One worker, one task at a time. The state is replaced whole; `dead` is final. */
 export class WorkerHandle {
   /** For messages. */
   readonly number: number;
+  /** What it has done so far. */
+  readonly record: WorkerRecord;
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
   readonly #graceMs: number;
@@ -53,6 +57,7 @@ export class WorkerHandle {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #holdsLock = false;
   #hasServed = false;
+  #isRetiring = false;
 
   /**
    * Starts the worker.
@@ -62,6 +67,7 @@ export class WorkerHandle {
   constructor(options: WorkerHandleOptions, events: WorkerEvents) {
     const { number, script, permissions, startTimeoutMs, graceMs } = options;
     this.number = number;
+    this.record = new WorkerRecord(number, performance.now());
     this.#events = events;
     this.#graceMs = graceMs;
     const control = createControl();
@@ -85,6 +91,16 @@ export class WorkerHandle {
     return this.#state.kind === "idle";
   }
 
+  /** Whether it ends after its start or its task. */
+  get isRetiring(): boolean {
+    return this.#isRetiring;
+  }
+
+  /** Whether it works. */
+  get isBusy(): boolean {
+    return this.#state.kind === "busy";
+  }
+
   /** Whether it waits or works, rather than being started or dead. */
   get isReady(): boolean {
     return this.#state.kind === "idle" || this.#state.kind === "busy";
@@ -106,24 +122,35 @@ export class WorkerHandle {
   /**
    * Sends a task to this idle worker; its memory moves along.
    *
+   * @param runId names the attempt: a task that is tried again gets another one
+   * @param keep sends a copy of the memory instead
    * @throws {DOMException} `DataCloneError`; the worker stays idle
    */
-  run(taskId: number, task: Task): void {
-    const packed = packTask(task);
-    this.#post({ type: "run", id: taskId, task: packed.task }, packed.transfer);
-    this.#state = { kind: "busy", taskId };
+  run(runId: number, task: Task, keep: boolean = false): void {
+    // Afterwards its memory is gone.
+    const cost = predictedMs(task);
+    const packed = packTask(task, keep);
+    this.#post({ type: "run", id: runId, task: packed.task }, packed.transfer);
+    this.#state = { kind: "busy", runId };
+    this.record.began(cost, performance.now());
   }
 
   /** Asks the worker to stop its task; without a reply within the grace time it is terminated. */
   cancel(): void {
     if (this.#state.kind !== "busy") return;
-    this.#words.cancel(this.#state.taskId);
+    this.#words.cancel(this.#state.runId);
     this.#timer ??= setTimeout(() => this.#die({ kind: "stuck" }), this.#graceMs);
+  }
+
+  /** Ends the worker when it has nothing to do: at once, after its start, or after its task. */
+  retire(): void {
+    if (this.#state.kind === "idle") this.#die({ kind: "retired" });
+    else this.#isRetiring = true;
   }
 
   /** Ends the worker: at once when it is idle, after its band when it is busy. */
   stop(): void {
-    if (this.#state.kind === "busy") this.#words.cancel(this.#state.taskId);
+    if (this.#state.kind === "busy") this.#words.cancel(this.#state.runId);
     this.#die({ kind: "stopped" });
   }
 
@@ -155,17 +182,22 @@ export class WorkerHandle {
       this.#gone.resolve();
     });
     this.#state = { kind: "idle" };
-    this.#events.onReady(this);
+    this.record.ready(performance.now());
+    if (this.#isRetiring) this.#die({ kind: "retired" });
+    else this.#events.onReady(this);
   }
 
   #finish(reply: WorkerReply): void {
     const state = this.#state;
-    if (state.kind !== "busy" || state.taskId !== reply.id) {
+    if (state.kind !== "busy" || state.runId !== reply.id) {
       return this.#events.onStrayReply(this);
     }
     this.#clearTimer();
     this.#hasServed = true;
     this.#state = { kind: "idle" };
+    this.record.ended(reply.memoryBytes, performance.now());
+    // Before its reply makes anybody look for an idle worker.
+    if (this.#isRetiring) this.#die({ kind: "retired" });
     this.#events.onReply(this, reply);
   }
 
@@ -191,7 +223,7 @@ export class WorkerHandle {
     // A thread that threw is ending. One that was terminated before it held its lock cannot be watched, so
     // that only a start that took too long is suspected of running on.
     if (!this.#holdsLock && death.kind !== "slow_start") this.#gone.resolve();
-    this.#events.onDeath(this, death, state.kind === "busy" ? state.taskId : undefined);
+    this.#events.onDeath(this, death, state.kind === "busy" ? state.runId : undefined);
   }
 
   #post(message: WorkerRequest, transfer: Transferable[] = []): void {

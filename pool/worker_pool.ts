@@ -1,42 +1,39 @@
 /** Tasks on Web Workers: joins the waiting line, the workers and the policies. @module */
 import { DEFAULTS } from "../config.ts";
-import { deserializeError, InternalError } from "../errors.ts";
-import type { Entry, QueueManager } from "../queue/queue_manager.ts";
-import { type ResultOf, type Task, taskBytes, type TaskResult } from "../task/task.ts";
-import type { Executor, ExecutorStats, RunOptions } from "./executor.ts";
-import { createQueue, positive } from "./executor_options.ts";
-import { executorStats } from "./executor_stats.ts";
+import { deserializeError } from "../errors.ts";
+import type { Entry, QueueManager, QueueMetrics } from "../queue/queue_manager.ts";
+import type { ResultOf, Task, TaskResult } from "../task/task.ts";
+import { type AttemptFailure, endAttempt } from "./end_attempt.ts";
+import type { Executor, RunOptions } from "./executor.ts";
+import { createQueue, positive, submitOptions } from "./executor_options.ts";
+import { createJob, type Job } from "./job.ts";
 import { LANE_PERMISSIONS, type LaneName, laneOf } from "./lane.ts";
+import { LocalRuns } from "./local_runs.ts";
+import { type MapOptions, mapTasks } from "./map_tasks.ts";
+import type { PoolEvents, WorkerId } from "./pool_events.ts";
+import { poolStats, type WorkerInfo, workerInfo, type WorkerPoolStats } from "./pool_stats.ts";
 import type { WorkerReply } from "./protocol.ts";
-import { RunWatch } from "./run_watch.ts";
-import { closedReason } from "./stop.ts";
+import { type Run, Runs } from "./runs.ts";
+import { cancelledReason, closedReason } from "./stop.ts";
+import { unsendable } from "./transfer.ts";
+import { turn } from "./turn.ts";
+import { type ListenOptions, TypedEvents } from "./typed_events.ts";
 import { withQueueTime } from "./with_queue_time.ts";
+import { crashError, describeDeath, type WorkerDeath } from "./worker_death.ts";
 import { type GroupEvents, WorkerGroup } from "./worker_group.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 import { type LaneSettings, laneSettings, type WorkerPoolOptions } from "./worker_pool_options.ts";
 
-export type { WorkerPoolOptions };
+export type { WorkerInfo, WorkerPoolOptions, WorkerPoolStats };
 
-/** Counts of a pool. */
-export interface WorkerPoolStats extends ExecutorStats {
-  /** Workers that were ended and still use a core: a busy thread cannot be stopped from outside. */
-  readonly zombies: number;
-  /** Callers that wait for room in the line. */
-  readonly held: number;
-  /** Replies that came after their task had been settled, or belonged to none. */
-  readonly stale: number;
+/** Options of `WorkerPool.close`. */
+export interface CloseOptions {
+  /** Whether open tasks are cancelled rather than finished. @default false */
+  readonly force?: boolean | undefined;
 }
 
-interface Job {
-  readonly task: Task;
+interface PoolJob extends Job {
   readonly lane: LaneName;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-interface Run {
-  readonly watch: RunWatch;
-  readonly waitedMs: number;
 }
 
 /**
@@ -52,9 +49,12 @@ export class WorkerPool implements Executor {
   readonly #settings: LaneSettings;
   readonly #allNative: boolean;
   readonly #timeoutMs: number;
-  readonly #queue: QueueManager<Job, TaskResult>;
+  readonly #queue: QueueManager<PoolJob, TaskResult>;
   readonly #lanes = new Map<LaneName, WorkerGroup>();
-  readonly #runs = new Map<number, Run>();
+  readonly #runs = new Runs<PoolJob>();
+  readonly #overflow = new LocalRuns();
+  readonly #events = new TypedEvents<PoolEvents>();
+  #isPaused = false;
   #dispatching = false;
   #dispatchAgain = false;
   #closing: Promise<void> | undefined;
@@ -70,6 +70,20 @@ export class WorkerPool implements Executor {
     this.#timeoutMs = positive("taskTimeoutMs", options.taskTimeoutMs ?? DEFAULTS.taskTimeoutMs);
     this.#queue = createQueue(options);
     this.#queue.onWaiting = () => this.#dispatch();
+    this.#queue.onOverflow = (entry) => this.#overflow.start(this.#queue, entry, turn);
+    this.#queue.onSettled = (id, state, error) => {
+      this.#events.emit("taskEnd", { id, state, error });
+    };
+    this.#queue.onIdle = () => this.#events.emit("idle", {});
+  }
+
+  /** Calls `listener` at each such event; returns a function that stops it. */
+  on<Name extends keyof PoolEvents>(
+    name: Name,
+    listener: (detail: PoolEvents[Name]) => void,
+    options?: ListenOptions,
+  ): () => void {
+    return this.#events.on(name, listener, options);
   }
 
   /**
@@ -79,30 +93,106 @@ export class WorkerPool implements Executor {
    */
   async ready(): Promise<void> {
     if (this.#closing) throw closedReason();
-    await this.#laneFor(this.#allNative ? "native" : "sandboxed").ready();
+    await this.#usualLane().ready();
   }
 
   /** Runs a task; rejects with what it throws, with its deadline, its signal's reason, or when closed. */
   async run<T extends Task>(task: T, options: RunOptions = {}): Promise<ResultOf<T>> {
-    const { signal, timeout = this.#timeoutMs } = options;
     const lane = this.#allNative ? "native" : laneOf(task);
-    const job = { task, lane, signal, timeoutMs: positive("timeout", timeout) };
-    const result = await this.#queue.submit(job, { bytes: taskBytes(task), signal });
-    return result as ResultOf<T>;
+    const job = { ...createJob(task, options, this.#timeoutMs), lane };
+    const submit = submitOptions(task, options);
+    const onAccepted = (id: number): void => {
+      options.onAccepted?.(id);
+      this.#events.emit("taskQueued", { id });
+    };
+    return await this.#queue.submit(job, { ...submit, onAccepted }) as ResultOf<T>;
+  }
+
+  /**
+   * Runs a task for each item and yields the results in order; see `mapTasks`. Twice as many items as there may
+   * be workers are in flight unless `concurrency` says otherwise.
+   */
+  map<Item, T extends Task>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    toTask: (item: Item, index: number) => T | Promise<T>,
+    options: MapOptions = {},
+  ): AsyncGenerator<ResultOf<T>, void, void> {
+    return mapTasks(this, items, toTask, { concurrency: 2 * this.#settings.workers, ...options });
   }
 
   /** Counts; `workers` are those alive now, in all lanes. */
   stats(): WorkerPoolStats {
-    const queue = this.#queue.stats();
-    const lanes = [...this.#lanes.values()];
-    const workers = lanes.reduce((sum, lane) => sum + lane.live, 0);
-    const restarts = lanes.reduce((sum, lane) => sum + lane.restarts, 0);
-    return {
-      ...executorStats("workers", queue, { workers, restarts }),
-      zombies: lanes.reduce((sum, lane) => sum + lane.zombies, 0),
-      held: queue.held,
-      stale: queue.stale,
-    };
+    return poolStats(this.#queue.stats(), [...this.#lanes.values()]);
+  }
+
+  /** Times of waiting and running, and tasks a second. */
+  metrics(): QueueMetrics {
+    return this.#queue.metrics();
+  }
+
+  /** Every worker that is alive. */
+  workers(): WorkerInfo[] {
+    return [...this.#lanes].flatMap(([lane, group]) =>
+      [...group.handles].map((handle) => workerInfo(lane, handle))
+    );
+  }
+
+  /** Resolves when no task is open. It takes new tasks meanwhile, and waits for them, too. */
+  drain(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** Gives no more tasks to workers until `resume`; those that run go on, and new ones are still taken. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** Gives tasks to workers again. */
+  resume(): void {
+    this.#isPaused = false;
+    this.#dispatch();
+  }
+
+  /** Cancels a task by its id, wherever it is, with an `AbortError`; `false` when it has settled. */
+  cancel(id: number): boolean {
+    if (this.#queue.stateOf(id) === undefined) return false;
+    const run = this.#runs.abandon(id);
+    this.#queue.fail(id, cancelledReason(id), "cancelled");
+    run?.worker.cancel();
+    return true;
+  }
+
+  /** Replaces a worker, after its task if it has one; `false` when it is gone. */
+  restart({ lane, worker }: WorkerId): boolean {
+    return (this.#lanes.get(lane)?.renew(worker) ?? 0) > 0;
+  }
+
+  /** Replaces every worker, each after its task; returns how many. */
+  recycle(): number {
+    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.renew(), 0);
+  }
+
+  /** Allows and starts so many workers more in the usual lane, up to `maxWorkers`; returns how many there may be. */
+  grow(count: number = 1): number {
+    return this.#usualLane().grow(positive("count", count));
+  }
+
+  /** Allows so many workers fewer in the usual lane, down to one or `minWorkers`; returns how many there may be. */
+  shrink(count: number = 1): number {
+    return this.#usualLane().shrink(positive("count", count));
+  }
+
+  /**
+   * Takes no more tasks, finishes those that are open or held, and ends the workers. With `force`, and when it
+   * is called again with `force`, open tasks are cancelled. A paused pool is resumed.
+   */
+  async close(options: CloseOptions = {}): Promise<void> {
+    if (!options.force) {
+      this.#queue.refuse(closedReason());
+      this.resume();
+      await this.#queue.idle();
+    }
+    await this[Symbol.asyncDispose]();
   }
 
   /**
@@ -116,15 +206,15 @@ export class WorkerPool implements Executor {
 
   async #close(): Promise<void> {
     this.#queue.close(closedReason());
-    for (const run of this.#runs.values()) run.watch.end();
     this.#runs.clear();
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+    const lanes = [...this.#lanes.values()];
+    await Promise.all([this.#overflow.ended(), ...lanes.map((lane) => lane.close())]);
   }
 
   /** Brings waiting tasks and idle workers together. Asked again while it runs, it runs once more. */
   #dispatch(): void {
     this.#dispatchAgain = true;
-    if (this.#dispatching) return;
+    if (this.#dispatching || this.#isPaused) return;
     this.#dispatching = true;
     try {
       while (this.#dispatchAgain) {
@@ -137,83 +227,111 @@ export class WorkerPool implements Executor {
   }
 
   #dispatchLane(lane: LaneName): void {
-    const mine = (job: Job): boolean => job.lane === lane;
-    if (this.#queue.countWaiting(mine) === 0) return;
+    const mine = (job: PoolJob): boolean => job.lane === lane;
+    // A lane that nobody has needed yet has no workers to look after.
+    if (!this.#lanes.has(lane) && this.#queue.countWaiting(mine) === 0) return;
     const group = this.#laneFor(lane);
-    for (let worker = group.findIdle(); worker; worker = group.findIdle()) {
+    while (group.hasIdle) {
       const entry = this.#queue.take(mine);
-      if (entry === undefined) return;
-      this.#start(entry, worker);
+      if (entry === undefined) break;
+      this.#start(entry, group);
     }
-    group.provideFor(this.#queue.countWaiting(mine));
+    const waiting = this.#queue.countWaiting(mine);
+    group.provideFor({ waiting, oldestMs: waiting === 0 ? 0 : this.#queue.oldestMs(mine) });
     const { refusal } = group;
-    if (refusal !== undefined) this.#queue.failWaiting(refusal, mine);
+    if (waiting > 0 && refusal !== undefined) this.#queue.failWaiting(refusal, mine);
   }
 
-  #start({ id, request, waitedMs }: Entry<Job>, worker: WorkerHandle): void {
-    const { task, timeoutMs, signal } = request;
-    try {
-      worker.run(id, task);
-    } catch (cause) {
-      this.#queue.fail(id, unsendable(id, cause));
-      return;
-    }
-    const watch = new RunWatch({ taskId: id, timeoutMs, signal }, (stop) => {
-      this.#runs.delete(id);
-      this.#queue.fail(id, stop.error, stop.state);
+  #start(entry: Entry<PoolJob>, group: WorkerGroup): void {
+    const { id, request: job, waitedMs } = entry;
+    const runId = this.#runs.nextId();
+    const worker = this.#send(entry, runId, group);
+    if (worker === undefined) return;
+    this.#runs.add(runId, entry, worker, (run, { error, state }) => {
+      if (state === "cancelled") this.#queue.fail(id, error, state);
+      else this.#endAttempt(run, { error, state });
       worker.cancel();
     });
-    this.#runs.set(id, { watch, waitedMs });
+    const attempt = job.failures + 1;
+    this.#events.emit("taskStart", {
+      id,
+      lane: job.lane,
+      worker: worker.number,
+      attempt,
+      waitedMs,
+    });
+  }
+
+  #send(
+    { id, request: { task, recover } }: Entry<PoolJob>,
+    runId: number,
+    group: WorkerGroup,
+  ): WorkerHandle | undefined {
+    try {
+      const worker = group.choose(task);
+      worker.run(runId, task, recover === "copy");
+      return worker;
+    } catch (error) {
+      // Only a caller's own `balance` can make a choice fail, with an error that is plain enough.
+      this.#queue.fail(id, error instanceof DOMException ? unsendable(id, error) : error);
+      return undefined;
+    }
   }
 
   #finish(reply: WorkerReply): void {
-    const run = this.#endRun(reply.id);
-    if (run === undefined) return this.#queue.noteStale();
+    const run = this.#runs.end(reply.id);
+    if (run === undefined || run.isOver) return this.#queue.noteStale();
     switch (reply.type) {
       case "done":
-        this.#queue.complete(reply.id, withQueueTime(reply.result, run.waitedMs));
+        this.#queue.complete(run.taskId, withQueueTime(reply.result, run.waitedMs));
         return;
       case "failed":
-        this.#queue.fail(reply.id, deserializeError(reply.error));
+        this.#endAttempt(run, { error: deserializeError(reply.error), state: "failed" });
         return;
       default:
         reply satisfies never;
     }
   }
 
-  #endRun(id: number): Run | undefined {
-    const run = this.#runs.get(id);
-    this.#runs.delete(id);
-    run?.watch.end();
-    return run;
+  #crash(runId: number, worker: number, death: WorkerDeath): void {
+    const run = this.#runs.end(runId);
+    if (run === undefined) return;
+    run.job.deaths++;
+    // One that was given up before has died of it none the less: the next attempt is told.
+    if (run.isOver) return;
+    this.#endAttempt(run, { error: crashError(run.taskId, worker, death), state: "failed" });
+  }
+
+  #endAttempt({ taskId, job }: Run<PoolJob>, failure: AttemptFailure): void {
+    const retry = endAttempt(this.#queue, taskId, job, failure);
+    if (retry === undefined) return;
+    this.#events.emit("taskRetry", { id: taskId, error: failure.error, ...retry });
+  }
+
+  #usualLane(): WorkerGroup {
+    return this.#laneFor(this.#allNative ? "native" : "sandboxed");
   }
 
   #laneFor(name: LaneName): WorkerGroup {
     let lane = this.#lanes.get(name);
     if (lane === undefined) {
       const options = { ...this.#settings, permissions: LANE_PERMISSIONS[name] };
-      lane = new WorkerGroup(options, this.#groupEvents());
+      lane = new WorkerGroup(options, this.#groupEvents(name));
       this.#lanes.set(name, lane);
     }
     return lane;
   }
 
-  #groupEvents(): GroupEvents {
+  #groupEvents(lane: LaneName): GroupEvents {
     return {
       onChange: () => this.#dispatch(),
+      onReady: (worker) => this.#events.emit("workerReady", { lane, worker }),
       onReply: (reply) => this.#finish(reply),
       onStrayReply: () => this.#queue.noteStale(),
-      onCrash: (taskId, error) => {
-        if (this.#endRun(taskId) !== undefined) this.#queue.fail(taskId, error);
+      onEnd: (worker, death, runId) => {
+        if (runId !== undefined) this.#crash(runId, worker, death);
+        this.#events.emit("workerEnd", { lane, worker, reason: describeDeath(death) });
       },
     };
   }
-}
-
-function unsendable(id: number, cause: unknown): InternalError {
-  return new InternalError(
-    "internal_error",
-    `Cannot send task ${id} to a worker as its memory was moved before or holds what cannot be cloned`,
-    { cause },
-  );
 }

@@ -1,7 +1,8 @@
-/** A first-in first-out line with room for so many entries and so many bytes. @module */
+/** A line in order of rank with room for so many entries and so many bytes. @module */
+import { insertByRank, type Ranked } from "./rank.ts";
 
 /** Whatever waits, with the bytes it holds. */
-export interface Sized {
+export interface Sized extends Ranked {
   /** Counted while it waits. */
   readonly bytes: number;
 }
@@ -14,10 +15,10 @@ export interface QueueBounds {
   readonly maxBytes: number;
 }
 
-/** FIFO by insertion order; entries can be taken out of the middle. */
-export class BoundedQueue<T extends Sized> {
+/** By rank, and first in first out where ranks are equal; entries can be taken out of the middle. */
+export class BoundedQueue<T extends Sized> implements Iterable<T> {
   readonly #bounds: QueueBounds;
-  readonly #entries = new Set<T>();
+  readonly #entries: T[] = [];
   #bytes = 0;
 
   /** An empty line. */
@@ -27,7 +28,7 @@ export class BoundedQueue<T extends Sized> {
 
   /** Entries. */
   get size(): number {
-    return this.#entries.size;
+    return this.#entries.length;
   }
 
   /** Bytes of all entries. */
@@ -35,30 +36,25 @@ export class BoundedQueue<T extends Sized> {
     return this.#bytes;
   }
 
-  /**
-   * Whether an entry of that many bytes may enter now. An empty line takes an entry of any size: it could never
-   * run otherwise.
-   */
-  hasRoom(bytes: number): boolean {
-    if (this.#entries.size === 0) return true;
-    const { maxCount, maxBytes } = this.#bounds;
-    return this.#entries.size < maxCount && this.#bytes + bytes <= maxBytes;
+  /** The entries in their order. */
+  [Symbol.iterator](): Iterator<T> {
+    return this.#entries.values();
   }
 
-  /** Adds at the end. The caller asks `hasRoom` first. */
+  /** Whether an entry of that many bytes may enter now. */
+  hasRoom(bytes: number): boolean {
+    return fits(this.#bounds, { count: this.#entries.length, bytes: this.#bytes }, bytes);
+  }
+
+  /** Adds behind those of the same rank. The caller asks `hasRoom` first. */
   push(entry: T): void {
-    this.#entries.add(entry);
+    insertByRank(this.#entries, entry);
     this.#bytes += entry.bytes;
   }
 
   /** Takes the first entry that `wanted` accepts. */
   shift(wanted: (entry: T) => boolean = () => true): T | undefined {
-    for (const entry of this.#entries) {
-      if (!wanted(entry)) continue;
-      this.remove(entry);
-      return entry;
-    }
-    return undefined;
+    return this.#takeAt(this.#entries.findIndex(wanted));
   }
 
   /** How many entries `wanted` accepts. */
@@ -70,8 +66,26 @@ export class BoundedQueue<T extends Sized> {
 
   /** Takes an entry out, wherever it stands; `false` when it is not there. */
   remove(entry: T): boolean {
-    if (!this.#entries.delete(entry)) return false;
-    this.#bytes -= entry.bytes;
-    return true;
+    return this.#takeAt(this.#entries.indexOf(entry)) !== undefined;
   }
+
+  #takeAt(index: number): T | undefined {
+    if (index < 0) return undefined;
+    const [entry] = this.#entries.splice(index, 1);
+    this.#bytes -= entry.bytes;
+    return entry;
+  }
+}
+
+/**
+ * Whether an entry of that many bytes fits into a line that holds so much. An empty line takes an entry of any
+ * size: it could never run otherwise.
+ */
+export function fits(
+  bounds: QueueBounds,
+  line: { readonly count: number; readonly bytes: number },
+  bytes: number,
+): boolean {
+  if (line.count === 0) return true;
+  return line.count < bounds.maxCount && line.bytes + bytes <= bounds.maxBytes;
 }

@@ -1,17 +1,24 @@
 /** Callers that wait for room in a full line. @module */
+import { insertByRank, type Ranked } from "./rank.ts";
+import { type WaitLimit, WaitWatch } from "./wait_watch.ts";
 
-interface HeldCaller {
+/** What is known of a caller before its request is accepted. */
+export interface Newcomer extends Ranked {
+  /** Bytes of its request. */
   readonly bytes: number;
+}
+
+interface HeldCaller extends Newcomer {
   readonly enter: () => void;
   readonly refuse: (reason: unknown) => void;
 }
 
 /**
- * First come, first in: a caller with many bytes at the head holds back smaller ones behind it, so that it is
- * never passed for ever.
+ * By rank, and first come, first in: a caller with many bytes at the head holds back smaller ones behind it, so
+ * that it is never passed for ever.
  */
 export class HeldCallers {
-  readonly #callers = new Set<HeldCaller>();
+  readonly #callers: HeldCaller[] = [];
   readonly #hasRoom: (bytes: number) => boolean;
 
   /** `hasRoom` says whether a caller with so many bytes could enter now. */
@@ -21,26 +28,24 @@ export class HeldCallers {
 
   /** Callers that wait for room. */
   get size(): number {
-    return this.#callers.size;
+    return this.#callers.length;
   }
 
   /**
    * Runs `enter` as soon as there is room and nobody stands before, and resolves with its result.
    *
-   * @throws the signal's reason, or what `reject` was given
+   * @throws the signal's reason, `queue_timeout` when its time is over, or what `reject` was given
    */
-  async hold<R>(
-    bytes: number,
-    signal: AbortSignal | undefined,
-    enter: () => Promise<R>,
-  ): Promise<R> {
+  async hold<R>(newcomer: Newcomer, limit: WaitLimit, enter: () => Promise<R>): Promise<R> {
     const { promise, resolve, reject } = Promise.withResolvers<R>();
     const leave = (): void => {
-      signal?.removeEventListener("abort", onAbort);
-      this.#callers.delete(caller);
+      watch.end();
+      this.#callers.splice(this.#callers.indexOf(caller), 1);
     };
+    const { bytes, rank = 0 } = newcomer;
     const caller: HeldCaller = {
       bytes,
+      rank,
       enter: () => {
         leave();
         // In the same step, so that nobody slips in between the room and who waited for it.
@@ -51,21 +56,22 @@ export class HeldCallers {
         reject(reason);
       },
     };
-    const onAbort = (): void => {
-      caller.refuse(signal?.reason);
+    const watch = new WaitWatch(limit, (reason) => {
+      caller.refuse(reason);
       // Whoever stood at the head may have been the only one without room.
       this.admit();
-    };
-    signal?.addEventListener("abort", onAbort);
-    this.#callers.add(caller);
+    });
+    insertByRank(this.#callers, caller);
+    // One of high priority may stand at the head now, and have room where the one behind it has none.
+    this.admit();
     return await promise;
   }
 
   /** Lets in whoever has room now. */
   admit(): void {
-    for (const caller of this.#callers) {
-      if (!this.#hasRoom(caller.bytes)) return;
-      caller.enter();
+    for (let head = this.#callers[0]; head; head = this.#callers[0]) {
+      if (!this.#hasRoom(head.bytes)) return;
+      head.enter();
     }
   }
 

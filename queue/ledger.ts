@@ -1,10 +1,10 @@
 /** Who is where: nothing that was accepted is ever lost, and nothing settles twice. @module */
 
-/** Where a task is while it is not settled. */
-export type OpenState = "waiting" | "active";
+/** Where a task is while it is not settled; `delayed` ones wait to be tried again. */
+export type OpenState = "waiting" | "active" | "delayed";
 
-/** How a task ends. */
-export type SettledState = "completed" | "failed" | "cancelled" | "timed_out";
+/** How a task ends; `dead` are those that are never to be tried again, as they end their workers. */
+export type SettledState = "completed" | "failed" | "cancelled" | "timed_out" | "dead";
 
 /** Counts of all tasks; `accepted` is the sum of the others at every instant. */
 export type LedgerCounts =
@@ -18,25 +18,37 @@ export class Ledger {
     accepted: 0,
     waiting: 0,
     active: 0,
+    delayed: 0,
     completed: 0,
     failed: 0,
     cancelled: 0,
     timed_out: 0,
+    dead: 0,
   };
 
   /** A new task waits. */
   accept(id: number): void {
     if (this.#open.has(id)) throw new Error(`Cannot accept task ${id} as it is already open`);
-    this.#open.set(id, "waiting");
     this.#counts.accepted++;
-    this.#counts.waiting++;
+    this.#enter(id, "waiting");
   }
 
   /** A waiting task starts. */
   start(id: number): void {
     this.#leave(id, "waiting");
-    this.#open.set(id, "active");
-    this.#counts.active++;
+    this.#enter(id, "active");
+  }
+
+  /** An active task will be tried again later. */
+  delay(id: number): void {
+    this.#leave(id, "active");
+    this.#enter(id, "delayed");
+  }
+
+  /** A delayed task waits again. */
+  requeue(id: number): void {
+    this.#leave(id, "delayed");
+    this.#enter(id, "waiting");
   }
 
   /** An open task ends, whether it waited or ran. */
@@ -56,6 +68,11 @@ export class Ledger {
   /** A copy of the counts. */
   counts(): LedgerCounts {
     return { ...this.#counts };
+  }
+
+  #enter(id: number, state: OpenState): void {
+    this.#open.set(id, state);
+    this.#counts[state]++;
   }
 
   #leave(id: number, state: OpenState): void {

@@ -1,54 +1,38 @@
-/** The bounded waiting line with request/response correlation. @module */
-import { QueueFullError } from "../errors.ts";
-import { BoundedQueue, type QueueBounds } from "./bounded_queue.ts";
+/** The bounded, prioritised waiting line with request/response correlation. @module */
+import { DEFAULTS } from "../config.ts";
+import { BoundedQueue } from "./bounded_queue.ts";
 import { HeldCallers } from "./held_callers.ts";
-import { Ledger, type LedgerCounts, type SettledState } from "./ledger.ts";
+import { Ledger, type OpenState, type SettledState } from "./ledger.ts";
+import { chooseDropped, dropped, queueFull } from "./overflow.ts";
+import { type QueueMetrics, QueueTimes } from "./queue_metrics.ts";
+import type { Entry, QueueOptions, QueueStats, SubmitOptions } from "./queue_options.ts";
+import { rankOf } from "./rank.ts";
+import { type WaitLimit, WaitWatch } from "./wait_watch.ts";
 
-/** What happens to a request that finds the line full. */
-export type OnFull = "wait" | "reject";
+export type { OnFull } from "./overflow.ts";
+export type { Entry, QueueMetrics, QueueOptions, QueueStats, SubmitOptions };
 
-/** Options of a `QueueManager`. */
-export interface QueueOptions extends QueueBounds {
-  /** `wait` holds the caller until there is room, `reject` throws `queue_full`. @default "wait" */
-  readonly onFull?: OnFull;
-}
-
-/** A request that was taken out of the line to run. */
-export interface Entry<Request> {
-  /** Names it in `complete` and `fail`. */
-  readonly id: number;
-  /** What was submitted. */
-  readonly request: Request;
-  /** Time in the line, in ms. */
-  readonly waitedMs: number;
-}
-
-/** Options of one request. */
-export interface SubmitOptions {
-  /** Bytes the request holds while it waits. @default 0 */
-  readonly bytes?: number;
-  /** Takes a request that waits out of the line; one that runs is its owner's business. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Counts beside those of the ledger. */
-export interface QueueStats extends LedgerCounts {
-  /** Callers that wait for room; their requests are not accepted yet. */
-  readonly held: number;
-  /** Bytes of the requests that wait in the line. */
-  readonly bytes: number;
-  /** Replies for requests that were settled already, or never existed. They reach nobody. */
-  readonly stale: number;
-}
-
-interface OpenRequest<Request, Response> {
-  readonly id: number;
+/** A request that was submitted and not accepted yet. */
+interface Submitted<Request> {
   readonly request: Request;
   readonly bytes: number;
-  readonly acceptedAt: number;
+  readonly priority: number;
+  readonly rank: number;
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  /** End of `timeoutMs` on the clock of the queue. */
+  readonly until: number;
+  readonly onAccepted: ((id: number) => void) | undefined;
+}
+
+interface OpenRequest<Request, Response> extends Submitted<Request> {
+  readonly id: number;
   readonly promise: PromiseWithResolvers<Response>;
-  /** Stops listening to the caller's signal. */
-  readonly forget: () => void;
+  readonly watch: WaitWatch;
+  /** When it joined the line, or started. */
+  since: number;
+  /** Runs while it is delayed. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
@@ -58,55 +42,100 @@ interface OpenRequest<Request, Response> {
  * settle it; what comes later is counted as stale and delivered to nobody.
  */
 export class QueueManager<Request, Response> {
+  readonly #options: Required<QueueOptions>;
   readonly #line: BoundedQueue<OpenRequest<Request, Response>>;
   readonly #open = new Map<number, OpenRequest<Request, Response>>();
   readonly #ledger = new Ledger();
   readonly #held: HeldCallers;
-  readonly #onFull: OnFull;
+  readonly #times: QueueTimes;
+  readonly #idleCallers = new Set<() => void>();
   #nextId = 1;
   #stale = 0;
-  #closed: { readonly reason: unknown } | undefined;
+  #refusal: { readonly reason: unknown } | undefined;
 
   /** An empty line. */
   constructor(options: QueueOptions) {
+    const { onFull = "wait", ageingMs = DEFAULTS.ageingMs, now = () => performance.now() } =
+      options;
+    this.#options = { ...options, onFull, ageingMs, now };
     this.#line = new BoundedQueue(options);
     this.#held = new HeldCallers((bytes) => this.#line.hasRoom(bytes));
-    this.#onFull = options.onFull ?? "wait";
+    this.#times = new QueueTimes(now());
   }
 
   /** Called whenever a request has joined the line. */
   onWaiting: () => void = () => {};
 
+  /** Called with a request that found the line full under `caller_runs`; it is active already. */
+  onOverflow: (entry: Entry<Request>) => void = () => {};
+
+  /** Called whenever a request has settled. */
+  onSettled: (id: number, state: SettledState, error: unknown) => void = () => {};
+
+  /** Called whenever the last open request has settled. */
+  onIdle: () => void = () => {};
+
   /**
-   * Accepts a request and resolves with its reply. Callers who wait for room enter in the order they came.
+   * Accepts a request and resolves with its reply. Callers who wait for room enter by priority, and in the order
+   * they came.
    *
-   * @throws {QueueFullError} `queue_full`
+   * @throws {QueueFullError} `queue_full`, or `dropped` when it had to make room for another one
+   * @throws {TaskTimeoutError} `queue_timeout`
    * @throws the signal's reason, what `fail` was given, or what `close` was given
    */
   async submit(request: Request, options: SubmitOptions = {}): Promise<Response> {
-    const { bytes = 0, signal } = options;
-    signal?.throwIfAborted();
-    if (this.#closed) throw this.#closed.reason;
-    if (this.#held.size === 0 && this.#line.hasRoom(bytes)) {
-      return await this.#accept(request, bytes, signal);
+    options.signal?.throwIfAborted();
+    if (this.#refusal) throw this.#refusal.reason;
+    const newcomer = this.#newcomer(request, options);
+    if (this.#held.size === 0 && this.#line.hasRoom(newcomer.bytes)) {
+      return await this.#enqueue(newcomer);
     }
-    if (this.#onFull === "reject") throw this.#full();
-    return await this.#held.hold(bytes, signal, () => this.#accept(request, bytes, signal));
+    const { onFull } = this.#options;
+    switch (onFull) {
+      case "wait":
+        return await this.#held.hold(
+          newcomer,
+          this.#limitOf(newcomer),
+          () => this.#enqueue(newcomer),
+        );
+      case "reject":
+        throw queueFull(this.#line);
+      case "drop_oldest":
+        this.#makeRoom(newcomer);
+        return await this.#enqueue(newcomer);
+      case "caller_runs":
+        return await this.#runAtOnce(newcomer);
+      default:
+        return onFull satisfies never;
+    }
   }
 
   /** The next request that `wanted` accepts, now active; `undefined` when none waits. */
   take(wanted: (request: Request) => boolean = () => true): Entry<Request> | undefined {
     const record = this.#line.shift((candidate) => wanted(candidate.request));
     if (record === undefined) return undefined;
-    const { id, request, acceptedAt } = record;
-    this.#ledger.start(id);
+    const entry = this.#start(record);
     this.#held.admit();
-    return { id, request, waitedMs: performance.now() - acceptedAt };
+    return entry;
   }
 
   /** How many waiting requests `wanted` accepts. */
   countWaiting(wanted: (request: Request) => boolean): number {
     return this.#line.count((candidate) => wanted(candidate.request));
+  }
+
+  /** Time that the oldest waiting request that `wanted` accepts has been in the line, in ms; 0 when none waits. */
+  oldestMs(wanted: (request: Request) => boolean = () => true): number {
+    let oldest = Infinity;
+    for (const { since, request } of this.#line) {
+      if (wanted(request)) oldest = Math.min(oldest, since);
+    }
+    return oldest === Infinity ? 0 : this.#options.now() - oldest;
+  }
+
+  /** Where a request is; `undefined` once it is settled. */
+  stateOf(id: number): OpenState | undefined {
+    return this.#ledger.stateOf(id);
   }
 
   /** Gives the caller its reply. */
@@ -116,7 +145,28 @@ export class QueueManager<Request, Response> {
 
   /** Gives the caller an error. */
   fail(id: number, error: unknown, state: Exclude<SettledState, "completed"> = "failed"): boolean {
-    return this.#settle(id, state, ({ promise }) => promise.reject(error));
+    return this.#settle(id, state, ({ promise }) => promise.reject(error), error);
+  }
+
+  /**
+   * Puts an active request back into the line after `delayMs`, with its priority and its old place; `prepare`
+   * runs first, and the request fails when it rejects. It was accepted before, so that it finds room in a full
+   * line as well. One whose signal has aborted meanwhile is cancelled instead. Answers whether it will run again.
+   */
+  retry(id: number, delayMs: number, prepare: () => Promise<void> = nothing): boolean {
+    const record = this.#open.get(id);
+    if (record === undefined) {
+      this.#stale++;
+      return false;
+    }
+    if (record.signal?.aborted) {
+      this.fail(id, record.signal.reason, "cancelled");
+      return false;
+    }
+    this.#ledger.delay(id);
+    this.#times.ended(this.#options.now() - record.since);
+    record.timer = setTimeout(() => void this.#requeue(record, prepare), delayMs);
+    return true;
   }
 
   /** Gives every waiting caller that `wanted` accepts an error. */
@@ -133,10 +183,20 @@ export class QueueManager<Request, Response> {
     this.#stale++;
   }
 
+  /** Resolves when nothing is open. New requests are still taken, and waited for. */
+  async idle(): Promise<void> {
+    if (this.#open.size === 0) return;
+    await new Promise<void>((resolve) => this.#idleCallers.add(resolve));
+  }
+
+  /** Refuses whatever comes later; what is open or held goes on. */
+  refuse(reason: unknown): void {
+    this.#refusal ??= { reason };
+  }
+
   /** Cancels everything that is open or held, and refuses whatever comes later, with the same reason. */
   close(reason: unknown): void {
-    if (this.#closed) return;
-    this.#closed = { reason };
+    this.refuse(reason);
     // Held callers first, so that no room that becomes free lets them in.
     this.#held.reject(reason);
     for (const id of [...this.#open.keys()]) this.fail(id, reason, "cancelled");
@@ -152,52 +212,137 @@ export class QueueManager<Request, Response> {
     };
   }
 
-  #accept(request: Request, bytes: number, signal: AbortSignal | undefined): Promise<Response> {
-    const id = this.#nextId++;
-    const promise = Promise.withResolvers<Response>();
-    const onAbort = (): void => {
-      // A request that runs is stopped by its owner, who also settles it.
-      if (this.#ledger.stateOf(id) === "waiting") this.fail(id, signal?.reason, "cancelled");
-    };
-    const record: OpenRequest<Request, Response> = {
-      id,
+  /** A copy of all times. */
+  metrics(): QueueMetrics {
+    return this.#times.summary(this.#options.now(), this.oldestMs());
+  }
+
+  #newcomer(request: Request, options: SubmitOptions): Submitted<Request> {
+    const { bytes = 0, priority = 0, timeoutMs = Infinity, signal, onAccepted } = options;
+    const now = this.#options.now();
+    const rank = rankOf(priority, now, this.#options.ageingMs);
+    return {
       request,
       bytes,
-      acceptedAt: performance.now(),
-      promise,
-      forget: () => signal?.removeEventListener("abort", onAbort),
+      priority,
+      rank,
+      signal,
+      timeoutMs,
+      until: now + timeoutMs,
+      onAccepted,
     };
-    signal?.addEventListener("abort", onAbort);
+  }
+
+  #limitOf({ signal, timeoutMs, until }: Submitted<Request>): WaitLimit {
+    return { signal, timeoutMs, leftMs: Math.max(0, until - this.#options.now()) };
+  }
+
+  #enqueue(newcomer: Submitted<Request>): Promise<Response> {
+    const record = this.#accept(newcomer);
+    this.#join(record);
+    return record.promise.promise;
+  }
+
+  #runAtOnce(newcomer: Submitted<Request>): Promise<Response> {
+    const record = this.#accept(newcomer);
+    this.onOverflow(this.#start(record));
+    return record.promise.promise;
+  }
+
+  #makeRoom(newcomer: Submitted<Request>): void {
+    const victims = chooseDropped(this.#line, newcomer, this.#options);
+    if (victims === undefined) throw queueFull(this.#line);
+    for (const { id } of victims) this.fail(id, dropped(id), "cancelled");
+  }
+
+  #accept(newcomer: Submitted<Request>): OpenRequest<Request, Response> {
+    const id = this.#nextId++;
+    const watch = new WaitWatch(this.#limitOf(newcomer), (error, state) => {
+      // A request that runs is stopped by its owner, who also settles it.
+      if (this.#ledger.stateOf(id) !== "active") this.fail(id, error, state);
+    });
+    const promise = Promise.withResolvers<Response>();
+    const record = {
+      ...newcomer,
+      id,
+      promise,
+      watch,
+      since: this.#options.now(),
+      timer: undefined,
+    };
     this.#open.set(id, record);
     this.#ledger.accept(id);
+    newcomer.onAccepted?.(id);
+    return record;
+  }
+
+  async #requeue(
+    record: OpenRequest<Request, Response>,
+    prepare: () => Promise<void>,
+  ): Promise<void> {
+    const { id } = record;
+    try {
+      await prepare();
+    } catch (error) {
+      if (this.#open.has(id)) this.fail(id, error);
+      return;
+    }
+    if (!this.#open.has(id)) return;
+    this.#ledger.requeue(id);
+    this.#join(record);
+  }
+
+  #join(record: OpenRequest<Request, Response>): void {
+    record.since = this.#options.now();
     this.#line.push(record);
     this.onWaiting();
-    return promise.promise;
+  }
+
+  #start(record: OpenRequest<Request, Response>): Entry<Request> {
+    const { id, request, since, watch } = record;
+    this.#ledger.start(id);
+    watch.started();
+    record.since = this.#options.now();
+    const waitedMs = record.since - since;
+    this.#times.started(waitedMs);
+    return { id, request, waitedMs };
   }
 
   #settle(
     id: number,
     state: SettledState,
     deliver: (record: OpenRequest<Request, Response>) => void,
+    error?: unknown,
   ): boolean {
     const record = this.#open.get(id);
     if (record === undefined) {
       this.#stale++;
       return false;
     }
+    this.#note(record, state);
     this.#open.delete(id);
     this.#ledger.settle(id, state);
-    record.forget();
+    clearTimeout(record.timer);
+    record.watch.end();
     this.#line.remove(record);
     deliver(record);
+    this.onSettled(id, state, error);
     this.#held.admit();
+    if (this.#open.size === 0) this.#becomeIdle();
     return true;
   }
 
-  #full(): QueueFullError {
-    return new QueueFullError(
-      "queue_full",
-      `Cannot queue task as the queue is full: ${this.#line.size} tasks of ${this.#line.bytes} bytes wait`,
-    );
+  #note(record: OpenRequest<Request, Response>, state: SettledState): void {
+    const now = this.#options.now();
+    if (this.#ledger.stateOf(record.id) === "active") this.#times.ended(now - record.since);
+    if (state === "completed") this.#times.completed(now);
+  }
+
+  #becomeIdle(): void {
+    this.onIdle();
+    for (const resolve of this.#idleCallers) resolve();
+    this.#idleCallers.clear();
   }
 }
+
+async function nothing(): Promise<void> {}

@@ -30,3 +30,12 @@ Deno.test("packTask() leaves shared memory shared", () => {
   assertEquals(packed.transfer, []);
   assertStrictEquals(memoryOf(packed.task), bytes.buffer);
 });
+
+Deno.test("packTask() copies memory that is to be kept, and leaves the original whole", () => {
+  for (const task of [applyTask("blur", picture(3, 3)), convertTask("blur", new Uint8Array(9))]) {
+    const packed = packTask(task, true);
+    structuredClone(packed.task, { transfer: packed.transfer });
+    assertEquals(packed.transfer.length, 1);
+    assertEquals(memoryOf(task).byteLength > 0, true);
+  }
+});

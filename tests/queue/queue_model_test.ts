@@ -9,7 +9,16 @@ const BOUNDS = { maxCount: 3, maxBytes: 100 };
 interface Submitted {
   readonly bytes: number;
   readonly controller: AbortController;
-  state: "held" | "waiting" | "active" | "completed" | "failed" | "cancelled" | "timed_out";
+  state:
+    | "held"
+    | "waiting"
+    | "active"
+    | "delayed"
+    | "completed"
+    | "failed"
+    | "cancelled"
+    | "timed_out"
+    | "dead";
   accepted: boolean;
   id?: number;
   /** What the real promise did; more than one entry would be a double settle. */
@@ -19,7 +28,7 @@ interface Submitted {
 type Action =
   | { kind: "submit"; bytes: number }
   | { kind: "take" }
-  | { kind: "complete" | "fail" | "timeout" | "abort" | "late"; pick: number };
+  | { kind: "complete" | "fail" | "timeout" | "bury" | "retry" | "abort" | "late"; pick: number };
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("submit"), bytes: fc.nat(150) }) },
@@ -27,7 +36,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      kind: fc.constantFrom("complete", "fail", "timeout", "abort", "late"),
+      kind: fc.constantFrom("complete", "fail", "timeout", "bury", "retry", "abort", "late"),
       pick: fc.nat(1_000),
     }),
   },
@@ -50,6 +59,10 @@ class Model {
         return this.reply("active", action.pick, "failed");
       case "timeout":
         return this.reply("active", action.pick, "timed_out");
+      case "bury":
+        return this.reply("active", action.pick, "dead");
+      case "retry":
+        return this.retry(action.pick);
       case "abort":
         return this.abort(action.pick);
       case "late":
@@ -78,7 +91,7 @@ class Model {
     this.admit();
   }
 
-  reply(from: "active", pick: number, to: "completed" | "failed" | "timed_out"): void {
+  reply(from: "active", pick: number, to: "completed" | "failed" | "timed_out" | "dead"): void {
     const record = choose(this.all.filter(({ state }) => state === from), pick);
     if (record?.id === undefined) return;
     const first = to === "completed"
@@ -88,16 +101,27 @@ class Model {
     record.state = to;
   }
 
+  /** Its time never comes here: such a request stays delayed until it is aborted or the queue is closed. */
+  retry(pick: number): void {
+    const record = choose(this.all.filter(({ state }) => state === "active"), pick);
+    if (record?.id === undefined) return;
+    const { aborted } = record.controller.signal;
+    assertEquals(this.queue.retry(record.id, 1_000_000), !aborted);
+    record.state = aborted ? "cancelled" : "delayed";
+  }
+
   abort(pick: number): void {
     const record = choose(this.all, pick);
     if (record === undefined) return;
     record.controller.abort("cancelled");
-    if (record.state === "held" || record.state === "waiting") record.state = "cancelled";
+    if (["held", "waiting", "delayed"].includes(record.state)) record.state = "cancelled";
     this.admit();
   }
 
   late(pick: number): void {
-    const settled = this.all.filter(({ id, state }) => id !== undefined && state !== "active");
+    const settled = this.all.filter(({ id, state }) =>
+      id !== undefined && state !== "active" && state !== "delayed"
+    );
     const id = choose(settled, pick)?.id ?? 1_000_000;
     assert(!this.queue.complete(id, "late"), "a late reply was taken");
     this.stale++;
@@ -117,8 +141,9 @@ class Model {
 
   check(): void {
     const stats = this.queue.stats();
-    const { accepted, waiting, active, completed, failed, cancelled, timed_out } = stats;
-    assertEquals(accepted, waiting + active + completed + failed + cancelled + timed_out);
+    const { waiting, active, delayed, completed, failed, cancelled, timed_out, dead } = stats;
+    const settled = completed + failed + cancelled + timed_out + dead;
+    assertEquals(stats.accepted, waiting + active + delayed + settled);
     const count = (state: Submitted["state"]): number =>
       this.all.filter((record) => record.state === state && record.accepted).length;
     const line = this.all.filter(({ state }) => state === "waiting");
@@ -126,10 +151,12 @@ class Model {
       accepted: this.all.filter((record) => record.accepted).length,
       waiting: count("waiting"),
       active: count("active"),
+      delayed: count("delayed"),
       completed: count("completed"),
       failed: count("failed"),
       cancelled: count("cancelled"),
       timed_out: count("timed_out"),
+      dead: count("dead"),
       held: this.all.filter(({ state }) => state === "held").length,
       bytes: line.reduce((sum, { bytes }) => sum + bytes, 0),
       stale: this.stale,
@@ -153,7 +180,7 @@ Deno.test("QueueManager keeps its books and settles each request once, whatever 
       // One turn, so that every promise has told its end.
       await new Promise((resolve) => setTimeout(resolve));
       for (const { state, ends } of model.all) {
-        const open = state === "held" || state === "waiting" || state === "active";
+        const open = ["held", "waiting", "active", "delayed"].includes(state);
         assertEquals(ends, [open ? "cancelled" : state]);
       }
     }),

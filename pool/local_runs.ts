@@ -1,0 +1,22 @@
+/** Tasks that run on the calling thread beside others, and the wait for their end. @module */
+import type { Entry } from "../queue/queue_manager.ts";
+import type { Attempted } from "./end_attempt.ts";
+import type { Job } from "./job.ts";
+import { type Pause, runLocally } from "./run_locally.ts";
+
+/** Starts them, and knows which still run. */
+export class LocalRuns {
+  readonly #runs = new Set<Promise<void>>();
+
+  /** Runs an active task of `queue` from now on. */
+  start(queue: Attempted, entry: Entry<Job>, pause: Pause): void {
+    const run = runLocally(queue, entry, pause);
+    this.#runs.add(run);
+    void run.then(() => this.#runs.delete(run));
+  }
+
+  /** Resolves when those that run now have ended; once they were settled, at their next band. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#runs);
+  }
+}

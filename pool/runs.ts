@@ -1,0 +1,82 @@
+/** The attempts that workers are at: what a reply belongs to, and what is left of those that were given up. @module */
+import type { Entry } from "../queue/queue_manager.ts";
+import type { Job } from "./job.ts";
+import { RunWatch } from "./run_watch.ts";
+import type { Stop } from "./stop.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
+
+/** One attempt at a task on a worker. */
+export interface Run<J extends Job> {
+  /** Names it between pool and worker. */
+  readonly runId: number;
+  /** The task. */
+  readonly taskId: number;
+  /** What the caller wants of it. */
+  readonly job: J;
+  /** Where it runs. */
+  readonly worker: WorkerHandle;
+  /** Time in the line before, in ms. */
+  readonly waitedMs: number;
+  /** Whether nobody waits for its reply any more; the worker may still be at it. */
+  readonly isOver: boolean;
+}
+
+interface Watched<J extends Job> extends Run<J> {
+  isOver: boolean;
+  readonly watch: RunWatch;
+}
+
+/**
+ * Each attempt has a number of its own. A task that is tried again would otherwise take the late reply of its
+ * first worker for that of its second.
+ */
+export class Runs<J extends Job> {
+  readonly #runs = new Map<number, Watched<J>>();
+  #lastId = 0;
+
+  /** Number of the next attempt. */
+  nextId(): number {
+    return ++this.#lastId;
+  }
+
+  /** An attempt that a worker has taken; `onStop` is called at its deadline, or when its signal aborts. */
+  add(
+    runId: number,
+    { id: taskId, request: job, waitedMs }: Entry<J>,
+    worker: WorkerHandle,
+    onStop: (run: Run<J>, stop: Stop) => void,
+  ): void {
+    const { timeoutMs, signal } = job;
+    const watch = new RunWatch({ taskId, timeoutMs, signal }, (stop) => {
+      run.isOver = true;
+      onStop(run, stop);
+    });
+    const run: Watched<J> = { runId, taskId, job, worker, waitedMs, isOver: false, watch };
+    this.#runs.set(runId, run);
+  }
+
+  /** The worker has no more to do with it: it has replied, or died. `undefined` for what never ran. */
+  end(runId: number): Run<J> | undefined {
+    const run = this.#runs.get(runId);
+    this.#runs.delete(runId);
+    run?.watch.end();
+    return run;
+  }
+
+  /** The attempt at a task whose reply is waited for is given up. */
+  abandon(taskId: number): Run<J> | undefined {
+    for (const run of this.#runs.values()) {
+      if (run.taskId !== taskId || run.isOver) continue;
+      run.isOver = true;
+      run.watch.end();
+      return run;
+    }
+    return undefined;
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    for (const run of this.#runs.values()) run.watch.end();
+    this.#runs.clear();
+  }
+}
