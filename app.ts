@@ -41,6 +41,9 @@ export function chooseEngine(request: EngineRequest): Engine {
   const { images, cores } = request;
   const several = request.workers !== undefined || (images > 1 && cores > 1);
   const mode = request.mode === "auto" ? (several ? "workers" : "async") : request.mode;
+  if (mode === "bands") {
+    return { mode, workers: request.workers ?? defaultWorkers(), concurrency: 1, sandboxed: true };
+  }
   if (mode !== "workers") {
     // Sync hears Ctrl-C only between two pictures, so that no second one may wait in its line.
     const concurrency = mode === "sync" ? 1 : 2;
@@ -80,6 +83,8 @@ export async function createExecutor(
       return new (await import("./pool/async_executor.ts")).AsyncExecutor(options);
     case "workers":
       return new (await import("./pool/worker_pool.ts")).WorkerPool(options);
+    case "bands":
+      return new (await import("./pool/bands_executor.ts")).BandsExecutor(options);
     default:
       return mode satisfies never;
   }

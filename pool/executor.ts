@@ -1,12 +1,15 @@
-/** The one interface behind `sync`, `async` and `workers`. @module */
+/** The one interface behind `sync`, `async`, `workers` and `bands`. @module */
 import type { ResultOf, Task } from "../task/task.ts";
 import type { Recover } from "./recovery.ts";
 import type { Backoff } from "./retry_policy.ts";
 
 export type { Backoff, Recover };
 
-/** How tasks are run. */
-export type Mode = "sync" | "async" | "workers";
+/**
+ * How tasks are run: `sync` and `async` on the calling thread, `workers` with a worker for each task, `bands`
+ * with all workers at one task.
+ */
+export type Mode = "sync" | "async" | "workers" | "bands";
 
 /** Options of one run. */
 export interface RunOptions {
@@ -41,6 +44,11 @@ export interface RunOptions {
    * @default "none"
    */
   readonly recover?: Recover | undefined;
+  /**
+   * Told the share of the work that is done, from 0 to 1, now and then while the task runs; 1 just before its
+   * result.
+   */
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Told the id of the task once it has a place in the line. */
   readonly onAccepted?: ((id: number) => void) | undefined;
 }
