@@ -33,6 +33,8 @@ export const DEFAULTS = {
   /** Start-ups that may fail within `breakerWindowMs` before the pool gives up. */
   breakerFailures: 5,
   breakerWindowMs: 10_000,
+  /** Bytes that all pictures in flight may hold where the memory of the machine is not known. */
+  memoryBytes: 2 * 1024 * 1024 * 1024,
   /** JPEG quality, on libjpeg's scale. */
   quality: 85,
 } as const;

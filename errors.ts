@@ -21,6 +21,7 @@ export type ErrorCode =
   | "invalid_param"
   | "bad_recipe"
   | "bad_option"
+  | "bad_plugin"
   | "read_failed"
   | "corrupt_image"
   | "unsupported_format"
@@ -46,6 +47,7 @@ export const ERROR_RULES = {
   invalid_param: { status: 400, exit: 2, retry: false },
   bad_recipe: { status: 400, exit: 2, retry: false },
   bad_option: { status: 400, exit: 2, retry: false },
+  bad_plugin: { status: 400, exit: 2, retry: false },
   read_failed: { status: 400, exit: 1, retry: false },
   corrupt_image: { status: 422, exit: 1, retry: false },
   unsupported_format: { status: 415, exit: 1, retry: false },
@@ -187,3 +189,16 @@ export function isAbort(thrown: unknown): boolean {
 export function errorCode(thrown: unknown): ErrorCode {
   return thrown instanceof PixelpoolError ? thrown.code : "internal_error";
 }
+
+/** One plain line of what a runtime reports: no stack, no path, no "Uncaught". */
+export function plainReason(message: string): string {
+  const [line] = message.replace(/^Uncaught (\(in promise\) )?/, "").split("\n");
+  const plain = line.replace(QUOTED_PATH, "$1$2$1").replace(BARE_PATH, "$1");
+  return plain.trim().replace(/\.$/, "") || "unknown error";
+}
+
+/** A path or URL in quotes, which may hold spaces: mark, name. */
+const QUOTED_PATH = /(["'])[^"']*[/\\]([^"'/\\]*)\1/g;
+
+/** A URL or an absolute path without quotes: name. */
+const BARE_PATH = /(?<![^\s(])(?:[a-z]+:\/\/|\/|[A-Z]:\\)\S*?([^\s/\\]*)(?=\s|$)/g;

@@ -1,39 +1,32 @@
 /**
- * pixelpool as a library: one picture through a recipe, on an executor of your choice.
+ * pixelpool as a library: pictures and pixels through recipes of filters, on an executor of your choice.
  *
  * ```ts ignore
  * import { convert, createExecutor } from "@pixelpool/pixelpool";
  *
- * await using executor = await createExecutor("async");
- * const photo = await Deno.readFile("fixtures/photos/mountains.jpg");
+ * await using executor = await createExecutor("workers");
+ * const photo = await Deno.readFile("photo.jpg");
  * const small = await convert(photo, "resize:320,sharpen:sigma=2", { executor, format: "png" });
  * await Deno.writeFile("small.png", small.bytes);
  * ```
  *
- * `createExecutor("workers")` needs `"unstable": ["worker-options"]` in the project's own deno.json, as its
- * workers run without permissions.
+ * - one picture: {@linkcode convert}; many: {@linkcode convertMany}; raw pixels: {@linkcode applyFilters}
+ * - where the work runs: {@linkcode createExecutor}, or a {@linkcode WorkerPool} with all its options
+ * - a filter of one's own: `defineFilter` of `@pixelpool/pixelpool/filter`, and {@linkcode loadPlugin}
  *
  * @module
  */
-import { createExecutor, DEFAULT_ENCODE, LIMITS } from "./app.ts";
-import type { Format } from "./codecs/codec.ts";
-import type { Limits } from "./image/limits.ts";
-import { parseRecipe, type Presets, type Step } from "./pipeline/recipe.ts";
-import type { Executor } from "./pool/executor.ts";
-import type { ConvertResult, ConvertTask } from "./task/task.ts";
+export { convert, type ConvertOptions, type OutputOptions } from "./library/convert.ts";
+export {
+  type Converted,
+  convertMany,
+  type ConvertManyOptions,
+  type ManyProgress,
+  type Picture,
+} from "./library/convert_many.ts";
+export { applyFilters, type ApplyFiltersOptions } from "./library/apply_filters.ts";
+export { createExecutor, type CreateExecutorOptions } from "./library/create_executor.ts";
 
-export { createExecutor, type CreateExecutorOptions } from "./app.ts";
-export type { ExecutorOptions } from "./pool/executor_options.ts";
-export type {
-  Backoff,
-  Executor,
-  ExecutorStats,
-  Mode,
-  Recover,
-  RunOptions,
-} from "./pool/executor.ts";
-export type { Format } from "./codecs/codec.ts";
-export type { Limits } from "./image/limits.ts";
 export {
   formatRecipe,
   parseRecipe,
@@ -42,13 +35,50 @@ export {
   type RecipeOptions,
   type Step,
 } from "./pipeline/recipe.ts";
-export type { Colour, ParamValue } from "./filters/param.ts";
-export type { RgbaImage, Size } from "./image/rgba_image.ts";
-export type { EncodeOptions } from "./codecs/codec.ts";
-export type { OnFull } from "./queue/queue_manager.ts";
+export { makePlan, type Plan, type PlanOptions } from "./pipeline/plan.ts";
+export type { EncodeOptions, Format } from "./codecs/codec.ts";
+export {
+  assertImage,
+  createImage,
+  pixelWords,
+  type RgbaImage,
+  type Size,
+} from "./image/rgba_image.ts";
+export type { Limits } from "./image/limits.ts";
+
+export { loadedPlugins, loadPlugin } from "./filters/plugin.ts";
+export { allFilters, filterNames, findFilter } from "./filters/registry.ts";
+export { defineFilter, type Filter, type FilterKind } from "./filters/filter.ts";
+export {
+  boolean,
+  type BooleanParam,
+  choice,
+  type ChoiceParam,
+  type Colour,
+  colour,
+  type ColourParam,
+  type DescribedParam,
+  integer,
+  number,
+  type NumberOptions,
+  type NumberParam,
+  type Param,
+  type Params,
+  type ParamValue,
+  type ValueOf,
+  type ValuesOf,
+} from "./filters/param.ts";
+export {
+  type CustomKernel,
+  type CustomParams,
+  customStage,
+  type CustomStageOptions,
+} from "./kernels/custom.ts";
+export type { RunRows } from "./kernels/kernels.ts";
 export type {
   AxisWeights,
   BlurStage,
+  CustomStage,
   DetailStage,
   ExtendStage,
   GradientOperator,
@@ -63,17 +93,57 @@ export type {
   Stage,
   UnsharpStage,
 } from "./kernels/stage.ts";
-export type { Plan } from "./pipeline/plan.ts";
+
+export { type CloseOptions, WorkerPool } from "./pool/worker_pool.ts";
+export type { OnCannotStart, WorkerPoolOptions } from "./pool/worker_pool_options.ts";
+export type { WorkerInfo, WorkerPoolStats } from "./pool/pool_stats.ts";
+export type { PoolEvents, WorkerId } from "./pool/pool_events.ts";
+export type { ListenOptions } from "./pool/typed_events.ts";
+export type { MapOptions } from "./pool/map_tasks.ts";
+export type { Balance, WorkerLoad } from "./pool/balancer.ts";
+export type { LaneName, LaneOptions, LaneRule } from "./pool/lane.ts";
+export type { Access } from "./pool/lane_access.ts";
+export type { ExecutorOptions } from "./pool/executor_options.ts";
+export type {
+  Backoff,
+  Executor,
+  ExecutorStats,
+  Mode,
+  Recover,
+  RunOptions,
+} from "./pool/executor.ts";
 export type {
   ApplyResult,
   ApplyTask,
+  BandResult,
+  BandTask,
   ConvertResult,
   ConvertTask,
+  DecodeResult,
+  DecodeTask,
+  EncodeResult,
+  EncodeTask,
   ResultOf,
   Task,
   TaskResult,
   Timings,
 } from "./task/task.ts";
+export type { ArenaRef, FrameRef } from "./task/frame.ts";
+export type { RowRange } from "./pipeline/run_stage.ts";
+
+export { type OnFull, QueueManager } from "./queue/queue_manager.ts";
+export type {
+  Entry,
+  QueueMetrics,
+  QueueOptions,
+  QueueStats,
+  SubmitOptions,
+  WaitingGroup,
+} from "./queue/queue_manager.ts";
+export type { QueueBounds } from "./queue/bounded_queue.ts";
+export type { LedgerCounts, OpenState, SettledState } from "./queue/ledger.ts";
+export type { DurationSummary } from "./queue/histogram.ts";
+
 export {
   DecodeError,
   type ErrorCode,
@@ -86,72 +156,3 @@ export {
   TaskTimeoutError,
   WorkerCrashedError,
 } from "./errors.ts";
-
-/** Options of `convert`. */
-export interface ConvertOptions {
-  /** Runs the work; it stays open. @default an async executor for this call */
-  readonly executor?: Executor;
-  /** Format of the result. @default that of the input */
-  readonly format?: Format;
-  /** JPEG quality from 1 to 100. @default 85 */
-  readonly quality?: number;
-  /** Colour under transparent pixels of a JPEG: red, green, blue. @default [255, 255, 255] */
-  readonly background?: readonly [number, number, number];
-  /** Name of a codec provider. @default that of the format */
-  readonly codec?: string;
-  /** Bounds on the picture. @default 50 megapixels, 30000 a side, 64 MiB, 100 scans */
-  readonly limits?: Limits;
-  /** Recipes that `@name` stands for. @default {} */
-  readonly presets?: Presets;
-  /** Stops the work. */
-  readonly signal?: AbortSignal;
-  /** Deadline in ms from the start of the work. @default 30000 */
-  readonly timeout?: number;
-}
-
-/**
- * Runs an encoded picture through a recipe.
- *
- * @param bytes a JPEG or PNG file; they stay the caller's
- * @param recipe for instance `resize:1600,sharpen:sigma=2`, or steps that were parsed before
- * @throws {InputError} for a recipe that cannot be used
- * @throws {DecodeError | LimitError} for a picture that cannot be used
- * @throws {TaskTimeoutError} `task_timeout`
- * @throws {RangeError} when `quality` is no whole number from 1 to 100
- */
-export async function convert(
-  bytes: Uint8Array,
-  recipe: string | readonly Step[],
-  options: ConvertOptions = {},
-): Promise<ConvertResult> {
-  const { signal, timeout, presets = {} } = options;
-  const steps = typeof recipe === "string" ? parseRecipe(recipe, { presets }) : recipe;
-  const task = convertTask(bytes, steps, options);
-  if (options.executor !== undefined) return await options.executor.run(task, { signal, timeout });
-  await using executor = await createExecutor("async");
-  return await executor.run(task, { signal, timeout });
-}
-
-function convertTask(
-  bytes: Uint8Array,
-  steps: readonly Step[],
-  options: ConvertOptions,
-): ConvertTask {
-  const { format, codec, limits = LIMITS } = options;
-  const { quality = DEFAULT_ENCODE.quality, background = DEFAULT_ENCODE.background } = options;
-  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
-    throw new RangeError(
-      `Cannot convert as 'quality' must be a whole number from 1 to 100: current value is ${quality}`,
-    );
-  }
-  // On a workers executor the bytes of a task move to the worker: it gets a copy, a small one beside the pixels.
-  return {
-    kind: "convert",
-    bytes: bytes.slice(),
-    steps,
-    format,
-    encode: { quality, background },
-    limits,
-    codec,
-  };
-}

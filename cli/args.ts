@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly short?: string;
   /** What stands for its value in help, for instance `FOLDER`; an option without it is a switch. */
   readonly value?: string;
+  /** Whether it may be given more than once; its values are in `lists`. @default false */
+  readonly repeatable?: boolean;
   readonly description: string;
 }
 
@@ -20,6 +22,8 @@ export interface GivenArgs {
   readonly operands: readonly string[];
   /** Values by option name. */
   readonly values: ReadonlyMap<string, string>;
+  /** Values of repeatable options by name, in order. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly switches: ReadonlySet<string>;
 }
 
@@ -54,14 +58,19 @@ export function readArgs(args: readonly string[], specs: readonly OptionSpec[]):
     },
   });
   const values = new Map<string, string>();
-  for (const name of valued) {
-    const given = onlyValue(name, parsed[name] as string[]);
-    if (given !== undefined) values.set(name, given);
+  const lists = new Map<string, readonly string[]>();
+  for (const { name, value, repeatable = false } of specs) {
+    if (value === undefined) continue;
+    const given = parsed[name] as string[];
+    given.forEach((text) => refuseEmpty(name, text));
+    if (repeatable) lists.set(name, given);
+    else if (given.length > 1) throw givenTwice(name);
+    else if (given.length === 1) values.set(name, given[0]);
   }
   // After the values: `--quality -5` is a missing value first, and only then an unknown option.
   if (unknown.length > 0) throw unknownOption(unknown[0], specs);
   const switches = specs.map((spec) => spec.name).filter((name) => parsed[name] === true);
-  return { operands: parsed._.map(String), values, switches: new Set(switches) };
+  return { operands: parsed._.map(String), values, lists, switches: new Set(switches) };
 }
 
 /** The parser would take `--quiet=no` for quiet and `--quiet=false` for the opposite. */
@@ -84,18 +93,17 @@ export function wantsJson(args: readonly string[]): boolean {
   return args.slice(0, end < 0 ? args.length : end).includes("--json");
 }
 
-function onlyValue(name: string, given: readonly string[]): string | undefined {
-  if (given.length > 1) {
-    throw new InputError("bad_option", `Cannot read options as --${name} is given twice`);
-  }
-  if (given[0] === "") {
-    throw new InputError(
-      "bad_option",
-      `Cannot read options as --${name} needs a value that is not empty: ` +
-        `write --${name}=VALUE when it begins with a dash`,
-    );
-  }
-  return given[0];
+function givenTwice(name: string): InputError {
+  return new InputError("bad_option", `Cannot read options as --${name} is given twice`);
+}
+
+function refuseEmpty(name: string, text: string): void {
+  if (text !== "") return;
+  throw new InputError(
+    "bad_option",
+    `Cannot read options as --${name} needs a value that is not empty: ` +
+      `write --${name}=VALUE when it begins with a dash`,
+  );
 }
 
 function unknownOption(argument: string, specs: readonly OptionSpec[]): InputError {

@@ -16,17 +16,21 @@ const KEYS = ["presets"];
  * @throws {InputError} `bad_option` when it cannot be read or holds something else
  */
 export async function readPresets(path: string | undefined): Promise<Presets> {
-  const text = await readText(path);
-  return text === undefined ? {} : parseConfig(text);
+  const name = path ?? CONFIG_FILE;
+  const text = await readText(name, path !== undefined);
+  return text === undefined ? {} : parseConfig(text, name);
 }
 
 /**
  * The presets in the text of a config file.
  *
+ * @param name of the file as the user knows it, for messages
  * @throws {InputError} `bad_option` unless it is `{"presets": {"name": "recipe"}}`
  */
-export function parseConfig(text: string): Presets {
-  const config = parseObject(text);
+export function parseConfig(text: string, name: string = CONFIG_FILE): Presets {
+  const badConfig = (reason: string, cause?: unknown): InputError =>
+    configError(name, reason, cause);
+  const config = parseObject(text, badConfig);
   for (const key of Object.keys(config)) {
     if (KEYS.includes(key)) continue;
     throw badConfig(`it has no setting '${key}'${didYouMean(key, KEYS)}: settings are presets`);
@@ -35,23 +39,28 @@ export function parseConfig(text: string): Presets {
   if (!isRecord(presets)) throw badConfig(`"presets" must be an object of recipes by name`);
   // Without prototype, so that no name is there that nobody wrote.
   const result: Record<string, string> = Object.create(null);
-  for (const [name, recipe] of Object.entries(presets)) {
-    if (typeof recipe !== "string") throw badConfig(`preset '${name}' must be a recipe in quotes`);
-    result[name] = recipe;
+  for (const [preset, recipe] of Object.entries(presets)) {
+    if (typeof recipe !== "string") {
+      throw badConfig(`preset '${preset}' must be a recipe in quotes`);
+    }
+    result[preset] = recipe;
   }
   return result;
 }
 
-async function readText(path: string | undefined): Promise<string | undefined> {
+async function readText(name: string, mustExist: boolean): Promise<string | undefined> {
   try {
-    return await Deno.readTextFile(path ?? CONFIG_FILE);
+    return await Deno.readTextFile(name);
   } catch (thrown) {
-    if (path === undefined && systemCode(thrown) === "ENOENT") return undefined;
-    throw badConfig(describeFileError(thrown), thrown);
+    if (!mustExist && systemCode(thrown) === "ENOENT") return undefined;
+    throw configError(name, describeFileError(thrown), thrown);
   }
 }
 
-function parseObject(text: string): Record<string, unknown> {
+function parseObject(
+  text: string,
+  badConfig: (reason: string, cause?: unknown) => InputError,
+): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -66,6 +75,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function badConfig(reason: string, cause?: unknown): InputError {
-  return new InputError("bad_option", `Cannot use config file as ${reason}`, { cause });
+function configError(name: string, reason: string, cause: unknown): InputError {
+  return new InputError("bad_option", `Cannot use config file '${name}' as ${reason}`, { cause });
 }

@@ -6,6 +6,9 @@ import type { FileReport } from "../jobs/report.ts";
 import { taskCommand } from "./invocation.ts";
 import { DEFAULT_OUT, type ProcessOptions } from "./process_options.ts";
 
+/** A folder that nobody else uses, so that no results of the user's own are replaced. */
+const DEMO_OUT = `${DEFAULT_OUT}/pixelpool-demo`;
+
 /** Heavy enough to keep every core busy, and plain to see. */
 const DEMO_RECIPE = "heavy_sharpen:strength=1.5";
 
@@ -13,7 +16,7 @@ const DEMO_RECIPE = "heavy_sharpen:strength=1.5";
 export function demoOptions(options: ProcessOptions): ProcessOptions | undefined {
   const { inputs, recipe, out } = options;
   if (inputs.length > 0 || recipe !== undefined || out !== undefined) return undefined;
-  return { ...options, inputs: [fixtureFolder()], recipe: DEMO_RECIPE, out: DEFAULT_OUT };
+  return { ...options, inputs: [fixtureFolder()], recipe: DEMO_RECIPE, out: DEMO_OUT };
 }
 
 /** What was done, and what to try next. */
@@ -23,11 +26,11 @@ export function demoLines(reports: readonly FileReport[]): string[] {
   const first = reports.find((report) => report.status === "completed");
   return [
     "",
-    `This ran the recipe ${DEMO_RECIPE} over the pictures in ${folder}; the results are in ${DEFAULT_OUT}.`,
+    `This ran the recipe ${DEMO_RECIPE} over the pictures in ${folder}; the results are in ${DEMO_OUT}.`,
     ...(first === undefined ? [] : [`Compare ${first.input} with ${first.output}.`]),
     "Try next:",
-    `  ${task} process ${folder} -f resize:800,canny -o ${DEFAULT_OUT}/edges`,
-    `  ${task} process ${folder} -f blur:sigma=4 -o ${DEFAULT_OUT}/blurred --mode sync`,
+    `  ${task} process ${folder} -f resize:800,canny -o ${DEMO_OUT}/edges`,
+    `  ${task} process ${folder} -f blur:sigma=4 -o ${DEMO_OUT}/blurred --mode sync`,
     `  ${task} filters heavy_sharpen`,
   ];
 }

@@ -2,29 +2,32 @@
 import { InputError } from "../errors.ts";
 import type { Filter } from "../filters/filter.ts";
 import { describeAllowed, type Param, type ParamValue } from "../filters/param.ts";
-import { filterNames, FILTERS, findFilter } from "../filters/registry.ts";
+import { allFilters, filterNames, findFilter } from "../filters/registry.ts";
 import { didYouMean } from "../suggest.ts";
 import { readArgs } from "./args.ts";
 import { EXIT } from "./exit_code.ts";
-import { LIST_OPTIONS, listHelp, table } from "./help.ts";
+import { FILTERS_OPTIONS, listHelp, table } from "./help.ts";
 import { taskCommand } from "./invocation.ts";
 import type { Output } from "./output.ts";
+import { loadPlugins } from "./plugins.ts";
 import { JSON_VERSION } from "./report_json.ts";
 
 /**
  * Runs the command.
  *
  * @returns the exit status
- * @throws {InputError} `unknown_filter` or `bad_option`
+ * @throws {InputError} `unknown_filter`, `bad_plugin` or `bad_option`
  */
-export function runFilters(args: readonly string[], output: Output): number {
-  const { operands, switches } = readArgs(args, LIST_OPTIONS);
+export async function runFilters(args: readonly string[], output: Output): Promise<number> {
+  const { operands, lists, switches } = readArgs(args, FILTERS_OPTIONS);
   if (switches.has("help")) {
     const summary = "Lists the filters, or shows the parameters of those that are named.";
-    listHelp("filters [OPTIONS] [NAME...]", summary).forEach((line) => output.result(line));
+    const lines = listHelp("filters [OPTIONS] [NAME...]", summary, FILTERS_OPTIONS);
+    lines.forEach((line) => output.result(line));
     return EXIT.done;
   }
-  const chosen = operands.length === 0 ? Object.values(FILTERS) : operands.map(lookUp);
+  await loadPlugins(lists.get("plugin") ?? []);
+  const chosen = operands.length === 0 ? allFilters() : operands.map(lookUp);
   if (switches.has("json")) {
     output.json({ version: JSON_VERSION, filters: chosen.map(filterToJson) });
     return EXIT.done;

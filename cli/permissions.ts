@@ -1,10 +1,37 @@
 /** Gives back the permissions that a run does not need. @module */
+import { InputError } from "../errors.ts";
+
+/** What a run needs beyond files. */
+export interface NeededPermissions {
+  /** Native code and the environment, for a provider that is native. */
+  readonly native: boolean;
+  /** Starting a program and talking to it over a socket, for workers in a process of their own. */
+  readonly isolate: boolean;
+}
 
 /**
- * Native code and the environment are only for native providers. The task grants them because a task cannot
- * know its arguments; what is given back cannot be asked for again without somebody's consent.
+ * The task grants more than most runs need because a task cannot know its arguments; what is given back cannot
+ * be asked for again without somebody's consent.
+ *
+ * @throws {InputError} `bad_option` when a process of its own is wanted and may not be started
  */
-export async function dropNativePermissions(): Promise<void> {
-  await Deno.permissions.revoke({ name: "ffi" });
-  await Deno.permissions.revoke({ name: "env" });
+export async function dropPermissions({ native, isolate }: NeededPermissions): Promise<void> {
+  if (!native) await revoke("ffi", "env");
+  if (!isolate) return await revoke("run", "net");
+  if (isGranted("run") && isGranted("net")) return;
+  throw new InputError(
+    "bad_option",
+    "Cannot isolate as the program may not start a process and talk to it: " +
+      "it needs --allow-run and --allow-net",
+  );
+}
+
+type Name = "ffi" | "env" | "run" | "net";
+
+async function revoke(...names: Name[]): Promise<void> {
+  for (const name of names) await Deno.permissions.revoke({ name });
+}
+
+function isGranted(name: Name): boolean {
+  return Deno.permissions.querySync({ name }).state === "granted";
 }

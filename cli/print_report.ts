@@ -14,6 +14,8 @@ export interface EndedBatch {
   readonly batch: Batch;
   readonly reports: readonly FileReport[];
   readonly summary: BatchSummary;
+  /** Pictures that ran on the main thread, outside the sandbox, as no worker could be started. */
+  readonly ranHere: number;
 }
 
 /** How it is to be printed. */
@@ -28,9 +30,9 @@ export interface PrintOptions {
 
 /** Prints a batch. Quiet leaves errors only, on stderr; JSON leaves stdout to one document. */
 export function printReport(ended: EndedBatch, options: PrintOptions, output: Output): void {
-  const { engine, reports, summary } = ended;
+  const { engine, reports, summary, ranHere } = ended;
   const note = (line: string) => output.note(line);
-  if (options.json) output.json(reportToJson(engine, reports, summary));
+  if (options.json) output.json(reportToJson(engine, reports, summary, ranHere));
   if (options.quiet) printAll(reports.filter(isFailure).flatMap(fileLines), note);
   else {
     if (!options.json) {
@@ -46,8 +48,14 @@ function printAll(lines: readonly string[], print: (line: string) => void): void
   lines.forEach((line) => print(line));
 }
 
-function remarks({ batch, reports }: EndedBatch): string[] {
+function remarks({ batch, reports, ranHere }: EndedBatch): string[] {
   const lines: string[] = [];
+  if (ranHere > 0) {
+    lines.push(
+      `No worker could be started: ${plural(ranHere, "picture")} ran on the main thread, ` +
+        "without sandbox; --require-sandbox refuses that",
+    );
+  }
   if (isNothingToDo(batch)) lines.push("Nothing to do: no picture was found");
   if (batch.subfolders > 0) {
     const count = plural(batch.subfolders, "subfolder");

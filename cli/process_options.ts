@@ -1,5 +1,5 @@
 /** The options of `pixelpool process`. @module */
-import { type ModeChoice } from "../app.ts";
+import { isNative, type ModeChoice } from "../app.ts";
 import type { Format } from "../codecs/codec.ts";
 import { findProvider, providerFor, PROVIDERS } from "../codecs/registry.ts";
 import { DEFAULTS } from "../config.ts";
@@ -7,12 +7,16 @@ import { InputError } from "../errors.ts";
 import { FORMATS } from "../files/extension.ts";
 import { COMMON_OPTIONS, type GivenArgs, type OptionSpec, readArgs } from "./args.ts";
 import { CONFIG_FILE } from "./config_file.ts";
-import { duration, oneOf, wholeNumber } from "./values.ts";
+import { PLUGIN_OPTION } from "./plugins.ts";
+import { byteSize, duration, oneOf, wholeNumber } from "./values.ts";
 
 /** Most workers that can be asked for; each takes 4 to 10 MB before it holds a picture. */
 const MAX_WORKERS = 256;
 
-const MODES: readonly ModeChoice[] = ["auto", "sync", "async", "workers"];
+/** Each attempt may take a whole time limit. */
+const MAX_ATTEMPTS = 10;
+
+const MODES: readonly ModeChoice[] = ["auto", "sync", "async", "workers", "bands"];
 const OVERWRITE = ["all", "never"] as const;
 
 /** Folder of the results when `--out` names none. */
@@ -45,7 +49,7 @@ export const PROCESS_OPTIONS: readonly OptionSpec[] = [
   {
     name: "mode",
     value: "MODE",
-    description: `${MODES.join(", ")} [auto: workers when there are several pictures and cores]`,
+    description: `${MODES.join(", ")} [auto: the fastest by forecast]`,
   },
   {
     name: "workers",
@@ -59,6 +63,25 @@ export const PROCESS_OPTIONS: readonly OptionSpec[] = [
       DEFAULTS.taskTimeoutMs / 1000
     }s]`,
   },
+  {
+    name: "attempts",
+    value: "N",
+    description: `Tries when a worker dies or time runs out, from 1 to ${MAX_ATTEMPTS} [1]`,
+  },
+  {
+    name: "memory-budget",
+    value: "SIZE",
+    description: "Memory of all pictures in flight: 2GiB, 500MB [half of the machine's]",
+  },
+  {
+    name: "require-sandbox",
+    description: "Refuse to decode a picture anywhere but in a worker without permissions",
+  },
+  {
+    name: "isolate",
+    description: "Run the workers in a process of their own, which can be killed",
+  },
+  PLUGIN_OPTION,
   {
     name: "overwrite",
     value: "WHICH",
@@ -75,6 +98,10 @@ export const PROCESS_OPTIONS: readonly OptionSpec[] = [
     value: "FILE",
     description: `Config file with presets [${CONFIG_FILE} when it exists]`,
   },
+  {
+    name: "explain",
+    description: "Print plan, predicted time and memory, and the mode chosen; process nothing",
+  },
   { name: "quiet", short: "q", description: "Print errors only" },
   ...COMMON_OPTIONS,
 ];
@@ -87,10 +114,19 @@ export interface ProcessOptions {
   /** `undefined` when it was not given. */
   readonly out: string | undefined;
   readonly format: Format | undefined;
-  readonly quality: number;
+  /** `undefined` when it was not given. */
+  readonly quality: number | undefined;
   readonly mode: ModeChoice;
   readonly workers: number | undefined;
   readonly timeoutMs: number;
+  readonly attempts: number;
+  /** In bytes; `undefined` when it was not given. */
+  readonly memoryBudget: number | undefined;
+  readonly requireSandbox: boolean;
+  readonly isolate: boolean;
+  /** Files of plugins, as they were written. */
+  readonly plugins: readonly string[];
+  readonly explain: boolean;
   readonly overwrite: boolean;
   readonly codec: string | undefined;
   readonly config: string | undefined;
@@ -107,7 +143,7 @@ export interface ProcessOptions {
  */
 export function readProcessOptions(args: readonly string[]): ProcessOptions {
   const given = readArgs(args, PROCESS_OPTIONS);
-  const { operands, values, switches } = given;
+  const { operands, values, lists, switches } = given;
   function valueOf<T>(name: string, read: (name: string, text: string) => T): T | undefined {
     const text = values.get(name);
     return text === undefined ? undefined : read(name, text);
@@ -117,11 +153,16 @@ export function readProcessOptions(args: readonly string[]): ProcessOptions {
     recipe: recipeOf(given),
     out: values.get("out"),
     format: valueOf("format", readFormat),
-    quality: valueOf("quality", (name, text) => wholeNumber(name, text, 1, 100)) ??
-      DEFAULTS.quality,
+    quality: valueOf("quality", (name, text) => wholeNumber(name, text, 1, 100)),
     mode: valueOf("mode", (name, text) => oneOf(name, text, MODES)) ?? "auto",
     workers: valueOf("workers", (name, text) => wholeNumber(name, text, 1, MAX_WORKERS)),
     timeoutMs: valueOf("timeout", duration) ?? DEFAULTS.taskTimeoutMs,
+    attempts: valueOf("attempts", (name, text) => wholeNumber(name, text, 1, MAX_ATTEMPTS)) ?? 1,
+    memoryBudget: valueOf("memory-budget", byteSize),
+    requireSandbox: switches.has("require-sandbox"),
+    isolate: switches.has("isolate"),
+    plugins: lists.get("plugin") ?? [],
+    explain: switches.has("explain"),
     overwrite: valueOf("overwrite", (name, text) => oneOf(name, text, OVERWRITE)) !== "never",
     codec: values.get("codec"),
     config: values.get("config"),
@@ -148,7 +189,16 @@ function readFormat(option: string, text: string): Format {
   return oneOf(option, text === "jpg" ? "jpeg" : text, FORMATS);
 }
 
-function checkTogether({ mode, workers, codec, format }: ProcessOptions): void {
+function checkTogether(options: ProcessOptions): void {
+  const { mode, workers, codec, format, isolate, requireSandbox } = options;
+  refuseTogether(isolate && mode !== "auto" && mode !== "workers", "isolate", mode);
+  refuseTogether(requireSandbox && (mode === "sync" || mode === "async"), "require-sandbox", mode);
+  if (requireSandbox && isNative(codec)) {
+    throw new InputError(
+      "bad_option",
+      `Cannot use --require-sandbox with --codec ${codec} as it runs native code`,
+    );
+  }
   if (workers !== undefined && (mode === "sync" || mode === "async")) {
     throw new InputError(
       "bad_option",
@@ -160,4 +210,13 @@ function checkTogether({ mode, workers, codec, format }: ProcessOptions): void {
   if (format !== undefined || findProvider(codec) === undefined) {
     providerFor(format ?? FORMATS[0], codec);
   }
+}
+
+function refuseTogether(isRefused: boolean, option: string, mode: ModeChoice): void {
+  if (!isRefused) return;
+  throw new InputError(
+    "bad_option",
+    `Cannot use --${option} with --mode ${mode} as only workers ` +
+      (option === "isolate" ? "run in a process of their own" : "run in a sandbox"),
+  );
 }

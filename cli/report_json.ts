@@ -6,16 +6,23 @@ import type { BatchSummary, FileReport } from "../jobs/report.ts";
 /** Version of every JSON document that the command line prints. */
 export const JSON_VERSION = 1;
 
-/** The whole report: sizes in pixels and bytes, times in ms; `null` where there is no value. */
+/**
+ * The whole report; `degraded` says that pictures ran on the main thread as no worker could be started.
+ * Sizes in pixels and bytes, times in ms; `null` where there is no value.
+ */
 export function reportToJson(
   engine: Engine,
   reports: readonly FileReport[],
   summary: BatchSummary,
+  ranHere: number,
 ): unknown {
   return {
     version: JSON_VERSION,
     mode: engine.mode,
     workers: engine.workers,
+    sandboxed: engine.sandboxed,
+    isolated: engine.isolated,
+    degraded: ranHere > 0,
     files: reports.map(fileToJson),
     summary: summaryToJson(summary),
   };

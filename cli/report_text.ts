@@ -56,13 +56,22 @@ function countLine(summary: BatchSummary): string {
     `${formatMs(summary.wallMs)}${others.join("")}`;
 }
 
+function engineText({ mode, workers, isolated }: Engine): string {
+  const count = plural(workers, "worker");
+  if (mode === "workers") return isolated ? `${count}, isolated` : count;
+  return mode === "bands" ? `bands on ${count}` : `${mode} mode`;
+}
+
 function speedLine(engine: Engine, summary: BatchSummary): string {
   return [
-    engine.mode === "workers" ? plural(engine.workers, "worker") : `${engine.mode} mode`,
+    engineText(engine),
     ...(engine.sandboxed ? [] : ["no sandbox"]),
     `${formatRate(summary.imagesPerSecond)} images/s`,
     `${formatRate(summary.megapixelsPerSecond)} MP/s`,
-    `CPU ${Math.round(100 * summary.cpuUtilization)} %`,
-    `peak memory ${formatBytes(summary.peakRssBytes)}`,
+    // What an isolated process uses is not ours to see.
+    ...(engine.isolated ? [] : [
+      `CPU ${Math.round(100 * summary.cpuUtilization)} %`,
+      `peak memory ${formatBytes(summary.peakRssBytes)}`,
+    ]),
   ].join(", ");
 }

@@ -35,9 +35,11 @@ async function dispatch(
     case "process":
       return await (await import("./process.ts")).runProcess(args, output);
     case "filters":
-      return (await import("./filters.ts")).runFilters(args, output);
+      return await (await import("./filters.ts")).runFilters(args, output);
     case "codecs":
       return (await import("./codecs.ts")).runCodecs(args, output);
+    case "stress":
+      return await (await import("./stress.ts")).runStressCommand(args, output);
     case "help":
     case "--help":
     case "-h":

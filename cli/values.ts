@@ -30,6 +30,34 @@ export function duration(option: string, text: string): number {
   throw badValue(option, text, "a time from 1ms to 1440m, for instance 30s, 500ms or 2m");
 }
 
+const BYTE_UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+const BYTES = { min: 2 ** 20, max: 2 ** 43 } as const;
+
+/**
+ * An amount of memory in bytes: `512MB`, `1.5GiB`; a number alone is bytes.
+ *
+ * @throws {InputError} `bad_option` unless it is from 1 MiB to 8192 GiB
+ */
+export function byteSize(option: string, text: string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text) ?? [];
+  const bytes = Math.round(Number(digits) * BYTE_UNITS[unit?.toLowerCase() || "b"]);
+  if (bytes >= BYTES.min && bytes <= BYTES.max) return bytes;
+  throw badValue(
+    option,
+    text,
+    "an amount from 1MiB to 8192GiB in B, KB, MB, GB, KiB, MiB or GiB, for instance 2GiB",
+  );
+}
+
 /**
  * A word.
  *

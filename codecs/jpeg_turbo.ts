@@ -6,7 +6,7 @@ import type { RgbaImage } from "../image/rgba_image.ts";
 import type { Codec, EncodeOptions } from "./codec.ts";
 import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.ts";
 import { expandInto, flattenInto } from "./flatten.ts";
-import wasm from "./jpeg_turbo_wasm.js";
+import compiled from "./jpeg_turbo_wasm.js";
 import { essentialJpeg } from "./jpeg_segments.ts";
 import type { ImageInfo } from "./image_info.ts";
 import { sniff } from "./sniff.ts";
@@ -52,7 +52,6 @@ const SAMPLINGS =
 
 /** Opens the codec. */
 export function openJpegTurbo(): Codec {
-  const compiled = new WebAssembly.Module(wasm);
   let instance: Promise<TurboModule> | undefined;
 
   /** Runs `work`; an instance that threw is thrown away, since its memory is in an unknown state. */

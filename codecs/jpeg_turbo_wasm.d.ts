@@ -1,3 +1,3 @@
 /** The compiled libjpeg-turbo. */
-declare const bytes: Uint8Array<ArrayBuffer>;
-export default bytes;
+declare const module: WebAssembly.Module;
+export default module;

@@ -1,14 +1,27 @@
 /** What a filter declares. @module */
 import type { Size } from "../image/rgba_image.ts";
+import type { CustomKernel } from "../kernels/custom.ts";
 import type { Stage } from "../kernels/stage.ts";
 import type { Params, ValuesOf } from "./param.ts";
 
 /** Chapters of the filter reference. */
 export type FilterKind = "geometry" | "tone" | "colour" | "blur" | "sharpen" | "edges";
 
+/** The chapters in their order. */
+export const FILTER_KINDS: readonly FilterKind[] = [
+  "geometry",
+  "tone",
+  "colour",
+  "blur",
+  "sharpen",
+  "edges",
+];
+
 /** A filter as data. Everything about it that a user can see or set stands here, once. */
 export interface Filter<P extends Params = Params> {
+  /** What a recipe calls it: small letters, digits and `_`. */
   readonly name: string;
+  /** Its chapter in the reference. */
   readonly kind: FilterKind;
   /** Other names that mean the same filter. */
   readonly aliases?: readonly string[];
@@ -18,7 +31,10 @@ export interface Filter<P extends Params = Params> {
   readonly border: string;
   /** What happens to transparency. */
   readonly alpha: string;
+  /** Its parameters by name; the first one may stand in a recipe without its name. */
   readonly params: P;
+  /** Kernels of its own by name, for the custom stages it lowers to; only a plugin has any. */
+  readonly kernels?: Readonly<Record<string, CustomKernel>>;
   /** A recipe that shows it, for help and reference. */
   readonly example: string;
   /**

@@ -11,37 +11,49 @@ export type Colour = readonly [number, number, number, number];
 /** What a parameter can hold once it is checked. */
 export type ParamValue = number | string | boolean | Colour | undefined;
 
-interface Described {
+/** What every parameter has. */
+export interface DescribedParam {
   /** One sentence fragment for help and reference. */
   readonly description: string;
 }
 
 /** A number within a range. */
-export interface NumberParam extends Described {
+export interface NumberParam extends DescribedParam {
+  /** Whether fractions are allowed. */
   readonly type: "number" | "integer";
+  /** The least. */
   readonly min: number;
+  /** The most. */
   readonly max: number;
+  /** What it is when it is left out; without it the filter sees `undefined`. */
   readonly default?: number;
   /** For instance `pixels`; left out for plain factors. */
   readonly unit?: string;
 }
 
 /** One of a few words. */
-export interface ChoiceParam<V extends string = string> extends Described {
+export interface ChoiceParam<V extends string = string> extends DescribedParam {
+  /** Tells the parameters apart. */
   readonly type: "choice";
+  /** The words. */
   readonly values: readonly V[];
+  /** The one it is when it is left out. */
   readonly default: V;
 }
 
 /** Yes or no. */
-export interface BooleanParam extends Described {
+export interface BooleanParam extends DescribedParam {
+  /** Tells the parameters apart. */
   readonly type: "boolean";
+  /** What it is when it is left out. */
   readonly default: boolean;
 }
 
 /** `rrggbb` or `rrggbbaa` in hexadecimal. */
-export interface ColourParam extends Described {
+export interface ColourParam extends DescribedParam {
+  /** Tells the parameters apart. */
   readonly type: "colour";
+  /** What it is when it is left out. */
   readonly default: Colour;
 }
 
@@ -61,7 +73,8 @@ export type ValueOf<P extends Param> = P extends NumberParam
 /** Checked values of a filter's parameters. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
-type NumberOptions = Omit<NumberParam, "type">;
+/** A number parameter without its type. */
+export type NumberOptions = Omit<NumberParam, "type">;
 
 /** A real number from `min` to `max`. */
 export function number<const O extends NumberOptions>(options: O): O & { type: "number" } {

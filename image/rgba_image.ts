@@ -31,11 +31,17 @@ export function pixelWords(image: RgbaImage): Int32Array {
   return new Int32Array(buffer, byteOffset, image.width * image.height);
 }
 
+/** Pixels between two looks: without a branch a pixel takes half the time. */
+const OPAQUE_BLOCK = 4096;
+
 /** Whether every alpha is 255, so that alpha weighting can be left out without changing a result. */
 export function isOpaque(image: RgbaImage): boolean {
   const words = pixelWords(image);
-  for (let i = 0; i < words.length; i++) {
-    if (words[i] >>> 24 !== 255) return false;
+  for (let from = 0; from < words.length; from += OPAQUE_BLOCK) {
+    const to = Math.min(from + OPAQUE_BLOCK, words.length);
+    let all = -1;
+    for (let i = from; i < to; i++) all &= words[i];
+    if (all >>> 24 !== 255) return false;
   }
   return true;
 }

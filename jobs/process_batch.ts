@@ -1,4 +1,5 @@
 /** Many images through one recipe, a few at a time. @module */
+import { MemoryBudget } from "../pool/admission.ts";
 import type { Executor } from "../pool/executor.ts";
 import { type ImageJob, type ImageOptions, type ImageWork, processImage } from "./process_image.ts";
 import type { FileReport } from "./report.ts";
@@ -11,6 +12,12 @@ export interface BatchOptions extends ImageOptions {
    * @default 2
    */
   readonly concurrency?: number;
+  /**
+   * Bytes that all jobs in flight may hold together, as predicted before they are decoded; a picture that needs
+   * more alone is refused with `memory_budget`. Fewer jobs run at a time when fewer fit. Ignored when `memory`
+   * is given. @default none
+   */
+  readonly memoryBudget?: number | undefined;
   /** Called once for each job, in the order in which they end. */
   readonly onSettled?: (report: FileReport, index: number) => void;
 }
@@ -19,7 +26,7 @@ export interface BatchOptions extends ImageOptions {
  * Processes all jobs and reports them in their order. A job that fails does not stop the others; an aborted
  * signal lets running jobs end as `cancelled` and starts no more.
  *
- * @throws {RangeError} when `concurrency` is no whole number above 0
+ * @throws {RangeError} when `concurrency` is no whole number above 0, or `memoryBudget` no number above 0
  */
 export async function processBatch(
   jobs: readonly ImageJob[],
@@ -27,13 +34,16 @@ export async function processBatch(
   executor: Executor,
   options: BatchOptions = {},
 ): Promise<FileReport[]> {
-  const { concurrency = 2, onSettled, ...imageOptions } = options;
+  const { concurrency = 2, memoryBudget, onSettled, ...given } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(
       `Cannot process batch as 'concurrency' must be a whole number above 0: ` +
         `current value is ${concurrency}`,
     );
   }
+  const memory = given.memory ??
+    (memoryBudget === undefined ? undefined : new MemoryBudget(memoryBudget));
+  const imageOptions: ImageOptions = { ...given, memory };
   const reports = new Array<FileReport>(jobs.length);
   const next = jobs.entries();
   // Every lane takes the next job from the one iterator they share.

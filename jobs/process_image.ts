@@ -5,8 +5,10 @@ import { exists, outputExists, writeAtomically } from "../files/atomic_write.ts"
 import { readImageFile } from "../files/read_file.ts";
 import type { Limits } from "../image/limits.ts";
 import type { Step } from "../pipeline/step.ts";
-import type { Executor } from "../pool/executor.ts";
+import type { MemoryBudget } from "../pool/admission.ts";
+import type { Executor, RunOptions } from "../pool/executor.ts";
 import type { ConvertResult, ConvertTask, Timings } from "../task/task.ts";
+import { forecastImage } from "./forecast.ts";
 import { type FileReport, fileReport, type FileStatus, NO_TIMINGS } from "./report.ts";
 
 /** From which file to which. */
@@ -34,6 +36,15 @@ export interface ImageOptions {
   readonly signal?: AbortSignal | undefined;
   /** Deadline of the task in ms from its start. @default 30000 */
   readonly timeout?: number | undefined;
+  /** Attempts when the worker dies or the deadline passes; the file is read again for each. @default 1 */
+  readonly attempts?: number | undefined;
+  /**
+   * Bound on the memory of all jobs together: the header is read and the predicted bytes are reserved before
+   * anything is decoded, until the result is written. @default none
+   */
+  readonly memory?: MemoryBudget | undefined;
+  /** Memory that the executor takes for a picture, against that on one thread. @default 1 */
+  readonly memoryFactor?: number | undefined;
 }
 
 /** Processes one image. Never throws: whatever happens is in the report. */
@@ -48,15 +59,30 @@ export async function processImage(
   try {
     options.signal?.throwIfAborted();
     if (!work.overwrite && await exists(job.output)) throw outputExists();
+    using place = await options.memory?.enter(options.signal);
     const bytes = await readImageFile(job.input, work.limits, options.signal);
     // In workers mode the bytes move away, and their length with them.
     bytesIn = bytes.byteLength;
-    const result = await executor.run(convertTask(bytes, work), options);
+    await place?.reserve(memoryOf(bytes, work, options), options.signal);
+    const result = await executor.run(convertTask(bytes, work), runOptions(job, work, options));
     await writeAtomically(job.output, result.bytes, { overwrite: work.overwrite });
     return completed(job, result, bytesIn, performance.now() - started);
   } catch (thrown) {
     return unfinished(job, thrown, bytesIn, performance.now() - started);
   }
+}
+
+function memoryOf(bytes: Uint8Array, work: ImageWork, { memoryFactor = 1 }: ImageOptions): number {
+  return memoryFactor * forecastImage(bytes, work).bytes;
+}
+
+function runOptions(job: ImageJob, work: ImageWork, options: ImageOptions): RunOptions {
+  const { signal, timeout, attempts = 1 } = options;
+  if (attempts === 1) return { signal, timeout };
+  // The bytes went down with the worker, and the file is still there.
+  const recover = async (): Promise<ConvertTask> =>
+    convertTask(await readImageFile(job.input, work.limits, signal), work);
+  return { signal, timeout, attempts, recover };
 }
 
 function convertTask(bytes: Uint8Array, work: ImageWork): ConvertTask {

@@ -144,6 +144,28 @@ export interface HysteresisStage {
   readonly kind: "hysteresis";
 }
 
+/** A stage whose kernel a plugin brought along; see `custom.ts`. */
+export interface CustomStage {
+  /** Tells the stages apart. */
+  readonly kind: "custom";
+  /** The filter that the kernel belongs to. */
+  readonly filter: string;
+  /** Name of the kernel among those of its filter. */
+  readonly kernel: string;
+  /** What the kernel is told; anything that structured clone takes. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Width of the result. */
+  readonly width: number;
+  /** Height of the result. */
+  readonly height: number;
+  /** Source rows that it reads above and below the row it writes; `Infinity` for any. */
+  readonly halo: number;
+  /** Predicted cost of a target pixel on one core. */
+  readonly nsPerPixel: number;
+  /** Whether it can be run in bands of target rows. */
+  readonly splittable: boolean;
+}
+
 /** Every stage; add one and the compiler lists the tables that lack it. */
 export type Stage =
   | OrientStage
@@ -157,7 +179,8 @@ export type Stage =
   | DetailStage
   | GradientStage
   | NonmaxStage
-  | HysteresisStage;
+  | HysteresisStage
+  | CustomStage;
 
 /** The member of the union with this kind. */
 export type StageOf<K extends Stage["kind"]> = Extract<Stage, { kind: K }>;
@@ -172,6 +195,7 @@ export function stageOutputSize(stage: Stage, input: Size): Size {
     case "resample":
       return { width: stage.horizontal.starts.length, height: stage.vertical.starts.length };
     case "extend":
+    case "custom":
       return { width: stage.width, height: stage.height };
     case "lut":
     case "luma":
@@ -202,6 +226,8 @@ export function stageHalo(stage: Stage): number {
       return 1;
     case "nonmax":
       return stage.smoothing.length + 1;
+    case "custom":
+      return stage.halo;
     // These map rows to other rows, or let one pixel decide about any other.
     case "orient":
     case "nearest":
@@ -216,5 +242,5 @@ export function stageHalo(stage: Stage): number {
 
 /** Whether a stage can be run in bands of target rows; the others are one step. */
 export function isSplittable(stage: Stage): boolean {
-  return stage.kind !== "hysteresis";
+  return stage.kind === "custom" ? stage.splittable : stage.kind !== "hysteresis";
 }

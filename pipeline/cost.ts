@@ -38,6 +38,8 @@ function nsPerPixel(stage: Stage, input: Size, output: Size): number {
       return 26 + 2.5 * stage.smoothing.length;
     case "hysteresis":
       return 9;
+    case "custom":
+      return stage.nsPerPixel;
     default:
       return stage satisfies never;
   }

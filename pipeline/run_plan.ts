@@ -1,11 +1,10 @@
 /** Runs a plan on a picture, in or out of a worker, whole or in bands. @module */
 import { recycleImage, takeImage } from "../image/image_buffers.ts";
 import type { RgbaImage } from "../image/rgba_image.ts";
-import { prepareStage } from "../kernels/kernels.ts";
-import { referenceKernels } from "../kernels/reference/mod.ts";
-import { isSplittable, stageOutputSize } from "../kernels/stage.ts";
+import { stageOutputSize } from "../kernels/stage.ts";
 import { stageCost } from "./cost.ts";
 import type { Plan } from "./plan.ts";
+import { openStage, rowsInTime, runInSteps } from "./run_stage.ts";
 
 /** Time between two looks at the cancel word or the event loop, in ms. */
 export const BAND_MS = 4;
@@ -39,12 +38,10 @@ export function* runPlan(
     const size = stageOutputSize(stage, current);
     const target = takeImage(size.width, size.height);
     const cost = stageCost(stage, current);
-    const runRows = prepareStage(referenceKernels, stage, current, target);
-    const rows = isSplittable(stage) ? bandRows(target.height, cost, bandMs) : target.height;
-    for (let from = 0; from < target.height; from += rows) {
-      const to = Math.min(from + rows, target.height);
-      runRows(from, to);
-      yield { done: done + cost * (to / target.height), total: plan.cost };
+    const runRows = openStage(stage, current, target);
+    const step = rowsInTime(stage, current, bandMs);
+    for (const row of runInSteps(runRows, [0, target.height], step)) {
+      yield { done: done + cost * (row / target.height), total: plan.cost };
     }
     done += cost;
     // The caller's picture stays the caller's.
@@ -52,9 +49,4 @@ export function* runPlan(
     current = target;
   }
   return current;
-}
-
-function bandRows(height: number, cost: number, bandMs: number): number {
-  if (cost <= bandMs) return height;
-  return Math.max(1, Math.floor((height * bandMs) / cost));
 }

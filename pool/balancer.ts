@@ -1,4 +1,6 @@
 /** Which of the idle workers gets the next task: a pure decision. @module */
+import type { Size } from "../image/rgba_image.ts";
+import { stageCost } from "../pipeline/cost.ts";
 import type { Task } from "../task/task.ts";
 
 /** What a worker has done so far; all workers of a choice are idle. */
@@ -65,9 +67,20 @@ export function predictedMs(task: Task): number {
       return task.plan.cost;
     case "convert":
       return task.bytes.byteLength * 1e-4;
+    case "decode":
+      return pixels(task.target) * 10e-6;
+    // All of it, should no other worker come to help.
+    case "band":
+      return stageCost(task.stage, task.source);
+    case "encode":
+      return pixels(task.source) * 20e-6;
     default:
       return task satisfies never;
   }
+}
+
+function pixels({ width, height }: Size): number {
+  return width * height;
 }
 
 function least<Load extends WorkerLoad>(

@@ -1,11 +1,16 @@
-/** Two words of shared memory between the pool and one worker: what to stop, and a sign of life. @module */
+/** Words of shared memory between the pool and one worker: what to stop, a sign of life, how far it is. @module */
 
 const CANCEL = 0;
 const PROGRESS = 1;
+const SHARE = 2;
+const WORDS = 3;
+
+/** Steps of the share that is done. */
+const SHARE_STEPS = 10_000;
 
 /** Memory for the words of one worker. */
 export function createControl(): SharedArrayBuffer {
-  return new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  return new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT);
 }
 
 /**
@@ -34,6 +39,16 @@ export class ControlWords {
   /** Says that a band is done. */
   advance(): void {
     Atomics.add(this.#words, PROGRESS, 1);
+  }
+
+  /** How much of its task is done, from 0 to 1. */
+  get share(): number {
+    return Atomics.load(this.#words, SHARE) / SHARE_STEPS;
+  }
+
+  /** The worker says it, and the pool when a task begins. */
+  set share(share: number) {
+    Atomics.store(this.#words, SHARE, Math.floor(share * SHARE_STEPS));
   }
 
   /** Bands done since the worker started; wraps after 2^31. */

@@ -25,6 +25,8 @@ export interface RunOptions {
    * @default 0
    */
   readonly priority?: number | undefined;
+  /** Name of the lane of a pool whose workers take it. @default the one that accepts it */
+  readonly lane?: string | undefined;
   /** Longest time from the call to the start of the task, in ms; `Infinity` for none. @default Infinity */
   readonly queueTimeout?: number | undefined;
   /**

@@ -1,5 +1,6 @@
 /** A task on its way through an executor, from its first attempt to its last. @module */
 import { DEFAULTS } from "../config.ts";
+import { reported } from "../queue/reported.ts";
 import type { Task } from "../task/task.ts";
 import type { RunOptions } from "./executor.ts";
 import { positive } from "./executor_options.ts";
@@ -20,6 +21,8 @@ export interface Job {
   readonly backoff: Backoff;
   /** Where their input comes from. */
   readonly recover: Recover;
+  /** Told the share that is done. */
+  readonly onProgress: ((share: number) => void) | undefined;
   /** Attempts that have failed. */
   failures: number;
   /** Workers that died while they ran it. */
@@ -40,6 +43,7 @@ export function createJob(task: Task, options: RunOptions, taskTimeoutMs: number
     attempts: checkAttempts(attempts),
     backoff: checkBackoff(options.backoff ?? DEFAULTS.backoff),
     recover,
+    onProgress: options.onProgress && reported(options.onProgress),
     failures: 0,
     deaths: 0,
   };

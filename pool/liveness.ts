@@ -6,6 +6,14 @@
  * @module
  */
 
+/** Web Locks as far as they are used. */
+interface Locks {
+  request<T>(name: string, hold: () => T | Promise<T>): Promise<T>;
+}
+
+// Deno has them and its type library does not; a declaration of our own would not reach those who import us.
+const { locks } = navigator as unknown as { readonly locks: Locks };
+
 /** A lock name that nobody else uses. */
 export function createToken(): string {
   return `pixelpool/${crypto.randomUUID()}`;
@@ -13,7 +21,7 @@ export function createToken(): string {
 
 /** Worker's side: takes the lock for good, and calls `held` as soon as it has it. */
 export function holdForLife(token: string, held: () => void): void {
-  void navigator.locks.request(token, () => {
+  void locks.request(token, () => {
     held();
     return new Promise<never>(() => {});
   });
@@ -21,5 +29,5 @@ export function holdForLife(token: string, held: () => void): void {
 
 /** Pool's side: resolves when the thread that holds the lock is gone. Call it only once the lock is held. */
 export async function whenGone(token: string): Promise<void> {
-  await navigator.locks.request(token, () => {});
+  await locks.request(token, () => {});
 }

@@ -8,11 +8,19 @@ import { type Pause, runLocally } from "./run_locally.ts";
 export class LocalRuns {
   readonly #runs = new Set<Promise<void>>();
 
-  /** Runs an active task of `queue` from now on. */
-  start(queue: Attempted, entry: Entry<Job>, pause: Pause): void {
+  /** Tasks that run now. */
+  get size(): number {
+    return this.#runs.size;
+  }
+
+  /** Runs an active task of `queue` from now on; `onEnd` is called when it has ended. */
+  start(queue: Attempted, entry: Entry<Job>, pause: Pause, onEnd: () => void = () => {}): void {
     const run = runLocally(queue, entry, pause);
     this.#runs.add(run);
-    void run.then(() => this.#runs.delete(run));
+    void run.then(() => {
+      this.#runs.delete(run);
+      onEnd();
+    });
   }
 
   /** Resolves when those that run now have ended; once they were settled, at their next band. */

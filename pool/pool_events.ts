@@ -33,6 +33,8 @@ export interface PoolEvents {
   workerReady: WorkerId;
   /** A worker has ended; `reason` completes "worker 2 ...". */
   workerEnd: WorkerId & { readonly reason: string };
+  /** No worker can be started, and tasks run on the calling thread, outside the sandbox, until one can. */
+  degraded: { readonly reason: string };
   /** Nothing is open any more. */
   idle: Record<never, never>;
 }

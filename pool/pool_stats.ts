@@ -4,13 +4,18 @@ import type { ExecutorStats } from "./executor.ts";
 import { executorStats } from "./executor_stats.ts";
 import type { LaneName } from "./lane.ts";
 import type { WorkerId } from "./pool_events.ts";
-import type { WorkerGroup } from "./worker_group.ts";
+import type { Lanes } from "./lanes.ts";
+import type { Stopgap } from "./stopgap.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
 /** Counts of a pool. */
 export interface WorkerPoolStats extends ExecutorStats {
   /** Workers that were ended and still use a core: a busy thread cannot be stopped from outside. */
   readonly zombies: number;
+  /** Tasks that ran on the calling thread: no worker could be started, or the line was full. */
+  readonly ranHere: number;
+  /** Whether tasks run there now, as no worker can be started. */
+  readonly degraded: boolean;
   /** Callers that wait for room in the line. */
   readonly held: number;
   /** Replies that came after their task had been settled, or belonged to none. */
@@ -30,12 +35,14 @@ export interface WorkerInfo extends WorkerId {
 }
 
 /** Joins the counts of the line with those of all lanes. */
-export function poolStats(queue: QueueStats, lanes: readonly WorkerGroup[]): WorkerPoolStats {
-  const workers = lanes.reduce((sum, lane) => sum + lane.live, 0);
-  const restarts = lanes.reduce((sum, lane) => sum + lane.restarts, 0);
+export function poolStats(queue: QueueStats, lanes: Lanes, stopgap: Stopgap): WorkerPoolStats {
+  const workers = lanes.sum((group) => group.live);
+  const restarts = lanes.sum((group) => group.restarts);
   return {
     ...executorStats("workers", queue, { workers, restarts }),
-    zombies: lanes.reduce((sum, lane) => sum + lane.zombies, 0),
+    zombies: lanes.sum((group) => group.zombies),
+    ranHere: stopgap.ranHere,
+    degraded: stopgap.isNeeded,
     held: queue.held,
     stale: queue.stale,
   };

@@ -1,4 +1,5 @@
 /** Everything that crosses the line between pool and worker: plain data, matched by `id`. @module */
+import type { Format } from "../codecs/codec.ts";
 import type { SerializedError } from "../errors.ts";
 import type { Task, TaskResult } from "../task/task.ts";
 
@@ -10,11 +11,18 @@ export type WorkerRequest =
     readonly token: string;
     /** Memory of the cancel and progress words; see `cancel.ts`. */
     readonly control: SharedArrayBuffer;
+    /** Whether its first module brings plugins, which it takes before it is ready; see `worker_entry.ts`. */
+    readonly hasPlugins: boolean;
+    /** Formats whose codecs it tries before it is ready. */
+    readonly warmUp: readonly Format[];
   }
   | { readonly type: "run"; readonly id: number; readonly task: Task };
 
-/** Worker to pool. */
-export type WorkerResponse = { readonly type: "ready" } | WorkerReply;
+/** Worker to pool; `crashed` is the last message of a worker that dies of an error outside of any task. */
+export type WorkerResponse =
+  | { readonly type: "ready" }
+  | { readonly type: "crashed"; readonly reason: string }
+  | WorkerReply;
 
 /** How a task went; exactly one for each `run`. */
 export type WorkerReply =

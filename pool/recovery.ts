@@ -10,8 +10,18 @@ export type Recover = "none" | "copy" | (() => Promise<Task>);
 
 /** Whether the memory of a task is still there. */
 export function isIntact(task: Task): boolean {
-  const { buffer } = task.kind === "apply" ? task.image.data : task.bytes;
-  return !(buffer instanceof ArrayBuffer) || !buffer.detached;
+  switch (task.kind) {
+    case "apply":
+      return isAttached(task.image.data);
+    case "convert":
+    case "decode":
+      return isAttached(task.bytes);
+    case "band":
+    case "encode":
+      return true;
+    default:
+      return task satisfies never;
+  }
 }
 
 /** Whether a task can be had again after its worker has had it. */
@@ -32,4 +42,8 @@ export async function recoverTask(task: Task, recover: Recover): Promise<Task> {
   throw new TypeError(
     `Cannot try task again as 'recover' must give one of kind '${task.kind}': current value is '${again.kind}'`,
   );
+}
+
+function isAttached({ buffer }: ArrayBufferView): boolean {
+  return !(buffer instanceof ArrayBuffer) || !buffer.detached;
 }

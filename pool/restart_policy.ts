@@ -32,12 +32,20 @@ export interface CrewState {
   readonly now: number;
 }
 
+/** Why no worker can be started. */
+export interface Obstacle {
+  /** `starts`: those before have failed; `zombies`: too many threads run on after their end. */
+  readonly kind: "starts" | "zombies";
+  /** Ends the sentence "Cannot run task as". */
+  readonly reason: string;
+}
+
 /** How many workers to start now, and why none can be started when that is so. */
 export interface RestartDecision {
   /** How many to start; 0 with an obstacle. */
   readonly start: number;
-  /** Ends the sentence "Cannot run task as". */
-  readonly obstacle: string | undefined;
+  /** `undefined` when there is none. */
+  readonly obstacle: Obstacle | undefined;
 }
 
 /** The failures that still count. */
@@ -64,15 +72,19 @@ export function decideRestart(state: CrewState, options: BreakerOptions): Restar
   return { start: obstacle === undefined ? missing : 0, obstacle };
 }
 
-function obstacleOf(state: CrewState, options: BreakerOptions): string | undefined {
+function obstacleOf(state: CrewState, options: BreakerOptions): Obstacle | undefined {
   const recent = recentFailures(state.failures, state.now, options);
   if (recent.length >= options.failures) {
     const { reason } = recent[recent.length - 1];
-    return `${recent.length} workers failed to start within ${options.windowMs} ms, ` +
-      `the last one by: ${reason}`;
+    return {
+      kind: "starts",
+      reason: `${recent.length} workers failed to start within ${options.windowMs} ms, ` +
+        `the last one by: ${reason}`,
+    };
   }
   if (state.zombies > zombieLimit(state.maxWorkers)) {
-    return `${state.zombies} workers did not stop and still use a core each`;
+    const reason = `${state.zombies} workers did not stop and still use a core each`;
+    return { kind: "zombies", reason };
   }
   return undefined;
 }

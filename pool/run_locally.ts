@@ -10,8 +10,9 @@ import { withQueueTime } from "./with_queue_time.ts";
 export type Pause = () => void | Promise<void>;
 
 /**
- * Runs an active task and settles it, or sends it back into the line. Signal, deadline and whether somebody has settled it meanwhile are looked
- * at before the task, between decode, filters and encode, and after every band. Never rejects.
+ * Runs an active task and settles it, or sends it back into the line. Signal, deadline and whether somebody
+ * has settled it meanwhile are looked at before the task, between decode, filters and encode, and after every
+ * band. Never rejects.
  */
 export async function runLocally(
   queue: Attempted,
@@ -28,8 +29,11 @@ export async function runLocally(
   };
   try {
     look();
-    const result = await runTask(request.task, contextOf(pause, look));
-    if (queue.stateOf(id) !== undefined) queue.complete(id, withQueueTime(result, waitedMs));
+    const { task, onProgress } = request;
+    const result = await runTask(task, contextOf(pause, look, onProgress));
+    if (queue.stateOf(id) === undefined) return;
+    onProgress?.(1);
+    queue.complete(id, withQueueTime(result, waitedMs));
   } catch (error) {
     // Who was settled meanwhile, by closing, has been told before.
     if (queue.stateOf(id) === undefined) return;
@@ -46,8 +50,13 @@ function stopOf({ id, request }: Entry<Job>, deadline: number): Stop | undefined
   return undefined;
 }
 
-function contextOf(pause: Pause, look: () => void): RunContext {
+function contextOf(
+  pause: Pause,
+  look: () => void,
+  onProgress: Job["onProgress"],
+): RunContext {
   return {
+    progress: (share) => onProgress?.(share),
     checkpoint() {
       const turn = pause();
       // Signals abort during the turn, so it is over before anyone looks.

@@ -1,6 +1,7 @@
 /** The attempts that workers are at: what a reply belongs to, and what is left of those that were given up. @module */
 import type { Entry } from "../queue/queue_manager.ts";
 import type { Job } from "./job.ts";
+import { ProgressWatch } from "./progress_watch.ts";
 import { RunWatch } from "./run_watch.ts";
 import type { Stop } from "./stop.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -24,6 +25,7 @@ export interface Run<J extends Job> {
 interface Watched<J extends Job> extends Run<J> {
   isOver: boolean;
   readonly watch: RunWatch;
+  readonly progress: ProgressWatch | undefined;
 }
 
 /**
@@ -46,20 +48,37 @@ export class Runs<J extends Job> {
     worker: WorkerHandle,
     onStop: (run: Run<J>, stop: Stop) => void,
   ): void {
-    const { timeoutMs, signal } = job;
+    const { timeoutMs, signal, onProgress } = job;
     const watch = new RunWatch({ taskId, timeoutMs, signal }, (stop) => {
       run.isOver = true;
+      run.progress?.end();
       onStop(run, stop);
     });
-    const run: Watched<J> = { runId, taskId, job, worker, waitedMs, isOver: false, watch };
+    const progress = onProgress && new ProgressWatch(() => worker.share, onProgress);
+    const run: Watched<J> = {
+      runId,
+      taskId,
+      job,
+      worker,
+      waitedMs,
+      isOver: false,
+      watch,
+      progress,
+    };
     this.#runs.set(runId, run);
   }
 
-  /** The worker has no more to do with it: it has replied, or died. `undefined` for what never ran. */
-  end(runId: number): Run<J> | undefined {
+  /**
+   * The worker has no more to do with it: it has replied, or died. `undefined` for what never ran.
+   *
+   * @param isDone whether it has a result
+   */
+  end(runId: number, isDone: boolean = false): Run<J> | undefined {
     const run = this.#runs.get(runId);
+    if (run === undefined) return undefined;
     this.#runs.delete(runId);
-    run?.watch.end();
+    endWatches(run);
+    if (isDone && !run.isOver) run.progress?.complete();
     return run;
   }
 
@@ -68,7 +87,7 @@ export class Runs<J extends Job> {
     for (const run of this.#runs.values()) {
       if (run.taskId !== taskId || run.isOver) continue;
       run.isOver = true;
-      run.watch.end();
+      endWatches(run);
       return run;
     }
     return undefined;
@@ -76,7 +95,12 @@ export class Runs<J extends Job> {
 
   /** Forgets all of them. */
   clear(): void {
-    for (const run of this.#runs.values()) run.watch.end();
+    for (const run of this.#runs.values()) endWatches(run);
     this.#runs.clear();
   }
+}
+
+function endWatches({ watch, progress }: Watched<Job>): void {
+  watch.end();
+  progress?.end();
 }

@@ -2,13 +2,16 @@
 import { InternalError, serializeError } from "../errors.ts";
 import type { RunContext } from "../task/run_task.ts";
 import type { Task, TaskResult } from "../task/task.ts";
+import { warmUp } from "../task/warm_up.ts";
 import { ControlWords } from "./cancel.ts";
+import { type DyingScope, sayLastWords } from "./last_words.ts";
 import { holdForLife } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { resultTransfer } from "./transfer.ts";
+import { pluginsProvided } from "./worker_plugins.ts";
 
 /** What is used of a worker's global scope. */
-export interface WorkerScope {
+export interface WorkerScope extends DyingScope {
   /** Called for each request. */
   onmessage: ((event: MessageEvent<WorkerRequest>) => unknown) | null;
   /** Replies. */
@@ -25,6 +28,7 @@ export type TaskRunner = (task: Task, context: RunContext) => Promise<TaskResult
 
 /** Serves the pool until the worker ends. Whatever `runner` throws becomes the reply of its task. */
 export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
+  sayLastWords(scope);
   scope.onmessage = ({ data }) => {
     if (data.type !== "start") throw new Error(`Cannot serve '${data.type}' before 'start'`);
     const words = new ControlWords(data.control);
@@ -38,9 +42,16 @@ export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
           return data satisfies never;
       }
     };
-    // Only then may the pool stand in line for the lock.
-    holdForLife(data.token, () => scope.postMessage({ type: "ready" }));
+    void prepare(data).then(() => {
+      // Only then may the pool stand in line for the lock.
+      holdForLife(data.token, () => scope.postMessage({ type: "ready" }));
+    });
   };
+}
+
+async function prepare(start: WorkerRequest & { type: "start" }): Promise<void> {
+  if (start.hasPlugins) await pluginsProvided();
+  await warmUp(start.warmUp);
 }
 
 async function run(
@@ -54,6 +65,9 @@ async function run(
     checkpoint() {
       words.advance();
       if (words.isCancelled(id)) throw new DOMException(`Task ${id} was cancelled`, "AbortError");
+    },
+    progress(share) {
+      words.share = share;
     },
   };
   try {

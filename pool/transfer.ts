@@ -22,10 +22,14 @@ export function packTask(task: Task, keep: boolean = false): PackedTask {
       const data = whole(task.image.data, keep);
       return { task: { ...task, image: { ...task.image, data } }, transfer: movable(data) };
     }
-    case "convert": {
+    case "convert":
+    case "decode": {
       const bytes = whole(task.bytes, keep);
       return { task: { ...task, bytes }, transfer: movable(bytes) };
     }
+    case "band":
+    case "encode":
+      return { task, transfer: [] };
     default:
       return task satisfies never;
   }
@@ -37,7 +41,11 @@ export function resultTransfer(result: TaskResult): Transferable[] {
     case "apply":
       return movable(result.image.data);
     case "convert":
+    case "encode":
       return movable(result.bytes);
+    case "decode":
+    case "band":
+      return [];
     default:
       return result satisfies never;
   }

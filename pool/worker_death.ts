@@ -1,6 +1,8 @@
 /** How a worker came to its end, and how its task's caller is told. @module */
 import { WorkerCrashedError } from "../errors.ts";
 
+export { plainReason } from "../errors.ts";
+
 /** The ways to die. */
 export type WorkerDeath =
   /** Died before it served any task: a failed import, a refused permission. */
@@ -30,19 +32,6 @@ export function crashError(taskId: number, worker: number, death: WorkerDeath): 
     `Cannot finish task ${taskId} as worker ${worker} ${describeDeath(death)}`,
   );
 }
-
-/** One plain line of what a runtime reports: no stack, no path, no "Uncaught". */
-export function plainReason(message: string): string {
-  const [line] = message.replace(/^Uncaught (\(in promise\) )?/, "").split("\n");
-  const plain = line.replace(QUOTED_PATH, "$1$2$1").replace(BARE_PATH, "$1");
-  return plain.trim().replace(/\.$/, "") || "unknown error";
-}
-
-/** A path or URL in quotes, which may hold spaces: mark, name. */
-const QUOTED_PATH = /(["'])[^"']*[/\\]([^"'/\\]*)\1/g;
-
-/** A URL or an absolute path without quotes: name. */
-const BARE_PATH = /(?<![^\s(])(?:[a-z]+:\/\/|\/|[A-Z]:\\)\S*?([^\s/\\]*)(?=\s|$)/g;
 
 /** What completes "worker 2 ...". */
 export function describeDeath(death: WorkerDeath): string {

@@ -9,6 +9,7 @@ import { type RecycleOptions, shouldRecycle } from "./recycling.ts";
 import {
   type BreakerOptions,
   decideRestart,
+  type Obstacle,
   recentFailures,
   type RestartDecision,
   type StartFailure,
@@ -148,11 +149,8 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   /** Why no task can run here now: nobody is alive and nobody can be started. */
-  get refusal(): WorkerCrashedError | undefined {
-    if (this.#live.size > 0) return undefined;
-    const { obstacle } = this.#decide();
-    if (obstacle === undefined) return undefined;
-    return new WorkerCrashedError("worker_crashed", `Cannot run task as ${obstacle}`);
+  get obstacle(): Obstacle | undefined {
+    return this.#live.size > 0 ? undefined : this.#decide().obstacle;
   }
 
   /**
@@ -310,7 +308,7 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   #notReady(): WorkerCrashedError {
-    const { obstacle } = this.#decide();
-    return new WorkerCrashedError("worker_crashed", `Cannot start all workers as ${obstacle}`);
+    const reason = this.#decide().obstacle?.reason;
+    return new WorkerCrashedError("worker_crashed", `Cannot start all workers as ${reason}`);
   }
 }

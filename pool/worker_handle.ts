@@ -1,4 +1,5 @@
 /** The pool's side of one worker, from its start to its end. @module */
+import type { Format } from "../codecs/codec.ts";
 import type { Task } from "../task/task.ts";
 import { predictedMs } from "./balancer.ts";
 import { ControlWords, createControl } from "./cancel.ts";
@@ -6,6 +7,7 @@ import { createToken, whenGone } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { packTask } from "./transfer.ts";
 import { plainReason, type WorkerDeath } from "./worker_death.ts";
+import { withPlugins, workerEntry } from "./worker_entry.ts";
 import { WorkerRecord } from "./worker_record.ts";
 
 /** What one worker is started with. */
@@ -14,8 +16,12 @@ export interface WorkerHandleOptions {
   readonly number: number;
   /** Its module; it must speak the protocol. */
   readonly script: URL;
-  /** All that its code may do beside computing. */
-  readonly permissions: Deno.PermissionOptions;
+  /** Absolute URLs of modules whose filters it knows. */
+  readonly plugins: readonly string[];
+  /** Formats whose codecs it tries before it is ready. */
+  readonly warmUp: readonly Format[];
+  /** All that its code may do beside computing; `undefined` for what the program may. */
+  readonly permissions: Deno.PermissionOptions | undefined;
   /** From construction to ready, in ms. */
   readonly startTimeoutMs: number;
   /** From the cancel word to `terminate()`, in ms. */
@@ -49,6 +55,7 @@ export class WorkerHandle {
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
   readonly #graceMs: number;
+  readonly #plugins: readonly string[];
   readonly #token = createToken();
   readonly #words: ControlWords;
   readonly #gone = Promise.withResolvers<void>();
@@ -65,14 +72,17 @@ export class WorkerHandle {
    * @throws {Error} when the runtime refuses to make such a worker
    */
   constructor(options: WorkerHandleOptions, events: WorkerEvents) {
-    const { number, script, permissions, startTimeoutMs, graceMs } = options;
+    const { number, script, plugins, warmUp, permissions, startTimeoutMs, graceMs } = options;
     this.number = number;
     this.record = new WorkerRecord(number, performance.now());
     this.#events = events;
     this.#graceMs = graceMs;
+    this.#plugins = plugins;
     const control = createControl();
     this.#words = new ControlWords(control);
-    this.#worker = new Worker(script, { type: "module", deno: { permissions } });
+    // Merely naming the option needs an unstable feature, without which the runtime ends the program.
+    const access = permissions === undefined ? {} : { deno: { permissions } };
+    this.#worker = new Worker(workerEntry(script, plugins), { type: "module", ...access });
     this.#worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => this.#receive(data);
     this.#worker.onmessageerror = () => this.#crash("its message cannot be read");
     this.#worker.onerror = (event) => {
@@ -81,9 +91,11 @@ export class WorkerHandle {
       this.#crash(event.message);
     };
     this.#timer = setTimeout(() => {
-      this.#die({ kind: "slow_start", reason: `not ready after ${startTimeoutMs} ms` });
+      const reason = withPlugins(`not ready after ${startTimeoutMs} ms`, plugins);
+      this.#die({ kind: "slow_start", reason });
     }, startTimeoutMs);
-    this.#post({ type: "start", token: this.#token, control });
+    const hasPlugins = plugins.length > 0;
+    this.#post({ type: "start", token: this.#token, control, hasPlugins, warmUp });
   }
 
   /** Whether it waits for a task. */
@@ -111,6 +123,11 @@ export class WorkerHandle {
     return this.#words.progress;
   }
 
+  /** How much of its task is done, from 0 to 1. */
+  get share(): number {
+    return this.#words.share;
+  }
+
   /**
    * Resolves when the thread is known to be gone. After a start that never ended nothing can tell, and it
    * stays pending.
@@ -130,6 +147,7 @@ export class WorkerHandle {
     // Afterwards its memory is gone.
     const cost = predictedMs(task);
     const packed = packTask(task, keep);
+    this.#words.share = 0;
     this.#post({ type: "run", id: runId, task: packed.task }, packed.transfer);
     this.#state = { kind: "busy", runId };
     this.record.began(cost, performance.now());
@@ -159,6 +177,8 @@ export class WorkerHandle {
     switch (message.type) {
       case "ready":
         return this.#becomeReady();
+      case "crashed":
+        return this.#crash(message.reason);
       case "done":
       case "failed":
         return this.#finish(message);
@@ -203,7 +223,11 @@ export class WorkerHandle {
 
   #crash(message: string): void {
     const reason = plainReason(message);
-    this.#die(this.#isUseless ? { kind: "failed_start", reason } : { kind: "crashed", reason });
+    this.#die(
+      this.#isUseless
+        ? { kind: "failed_start", reason: withPlugins(reason, this.#plugins) }
+        : { kind: "crashed", reason },
+    );
   }
 
   /**

@@ -6,23 +6,24 @@ import type { ResultOf, Task, TaskResult } from "../task/task.ts";
 import { type AttemptFailure, endAttempt } from "./end_attempt.ts";
 import type { Executor, RunOptions } from "./executor.ts";
 import { createQueue, positive, submitOptions } from "./executor_options.ts";
-import { createJob, type Job } from "./job.ts";
-import { LANE_PERMISSIONS, type LaneName, laneOf } from "./lane.ts";
-import { LocalRuns } from "./local_runs.ts";
+import { Dispatcher, type PoolJob } from "./dispatcher.ts";
+import { createJob } from "./job.ts";
+import { type LaneName, laneNames, laneOf, USUAL_LANE } from "./lane.ts";
+import { type Lane, Lanes } from "./lanes.ts";
 import { type MapOptions, mapTasks } from "./map_tasks.ts";
 import type { PoolEvents, WorkerId } from "./pool_events.ts";
 import { poolStats, type WorkerInfo, workerInfo, type WorkerPoolStats } from "./pool_stats.ts";
 import type { WorkerReply } from "./protocol.ts";
 import { type Run, Runs } from "./runs.ts";
 import { cancelledReason, closedReason } from "./stop.ts";
+import { Stopgap } from "./stopgap.ts";
 import { unsendable } from "./transfer.ts";
-import { turn } from "./turn.ts";
 import { type ListenOptions, TypedEvents } from "./typed_events.ts";
 import { withQueueTime } from "./with_queue_time.ts";
 import { crashError, describeDeath, type WorkerDeath } from "./worker_death.ts";
-import { type GroupEvents, WorkerGroup } from "./worker_group.ts";
+import type { GroupEvents, WorkerGroup } from "./worker_group.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
-import { type LaneSettings, laneSettings, type WorkerPoolOptions } from "./worker_pool_options.ts";
+import { type PoolSettings, poolSettings, type WorkerPoolOptions } from "./worker_pool_options.ts";
 
 export type { WorkerInfo, WorkerPoolOptions, WorkerPoolStats };
 
@@ -30,10 +31,6 @@ export type { WorkerInfo, WorkerPoolOptions, WorkerPoolStats };
 export interface CloseOptions {
   /** Whether open tasks are cancelled rather than finished. @default false */
   readonly force?: boolean | undefined;
-}
-
-interface PoolJob extends Job {
-  readonly lane: LaneName;
 }
 
 /**
@@ -46,17 +43,14 @@ interface PoolJob extends Job {
 export class WorkerPool implements Executor {
   /** How it runs tasks. */
   readonly mode = "workers";
-  readonly #settings: LaneSettings;
-  readonly #allNative: boolean;
+  readonly #settings: PoolSettings;
   readonly #timeoutMs: number;
   readonly #queue: QueueManager<PoolJob, TaskResult>;
-  readonly #lanes = new Map<LaneName, WorkerGroup>();
+  readonly #lanes: Lanes;
+  readonly #dispatcher: Dispatcher;
   readonly #runs = new Runs<PoolJob>();
-  readonly #overflow = new LocalRuns();
+  readonly #stopgap: Stopgap;
   readonly #events = new TypedEvents<PoolEvents>();
-  #isPaused = false;
-  #dispatching = false;
-  #dispatchAgain = false;
   #closing: Promise<void> | undefined;
 
   /**
@@ -65,12 +59,24 @@ export class WorkerPool implements Executor {
    * @throws {RangeError} when an option is out of range
    */
   constructor(options: WorkerPoolOptions = {}) {
-    this.#settings = laneSettings(options);
-    this.#allNative = options.permissions === "native";
+    this.#settings = poolSettings(options);
     this.#timeoutMs = positive("taskTimeoutMs", options.taskTimeoutMs ?? DEFAULTS.taskTimeoutMs);
     this.#queue = createQueue(options);
-    this.#queue.onWaiting = () => this.#dispatch();
-    this.#queue.onOverflow = (entry) => this.#overflow.start(this.#queue, entry, turn);
+    this.#lanes = new Lanes(this.#settings, (lane) => this.#groupEvents(lane));
+    this.#stopgap = new Stopgap(this.#queue, {
+      onFree: () => this.#dispatcher.dispatch(),
+      onBegin: (reason) => this.#events.emit("degraded", { reason }),
+    });
+    this.#dispatcher = new Dispatcher(this.#queue, this.#lanes, {
+      onStart: (entry, lane) => this.#start(entry, lane),
+      onCannotStart: (lane, reason) => {
+        if (this.#settings.onCannotStart === "reject") return false;
+        this.#stopgap.runOne(({ lane: other }) => other === lane, reason);
+        return true;
+      },
+    });
+    this.#queue.onWaiting = () => this.#dispatcher.dispatch();
+    this.#queue.onOverflow = (entry) => this.#stopgap.run(entry);
     this.#queue.onSettled = (id, state, error) => {
       this.#events.emit("taskEnd", { id, state, error });
     };
@@ -93,12 +99,12 @@ export class WorkerPool implements Executor {
    */
   async ready(): Promise<void> {
     if (this.#closing) throw closedReason();
-    await this.#usualLane().ready();
+    await this.#lanes.open(USUAL_LANE).group.ready();
   }
 
   /** Runs a task; rejects with what it throws, with its deadline, its signal's reason, or when closed. */
   async run<T extends Task>(task: T, options: RunOptions = {}): Promise<ResultOf<T>> {
-    const lane = this.#allNative ? "native" : laneOf(task);
+    const lane = laneOf(task, this.#settings, options.lane);
     const job = { ...createJob(task, options, this.#timeoutMs), lane };
     const submit = submitOptions(task, options);
     const onAccepted = (id: number): void => {
@@ -117,12 +123,15 @@ export class WorkerPool implements Executor {
     toTask: (item: Item, index: number) => T | Promise<T>,
     options: MapOptions = {},
   ): AsyncGenerator<ResultOf<T>, void, void> {
-    return mapTasks(this, items, toTask, { concurrency: 2 * this.#settings.workers, ...options });
+    return mapTasks(this, items, toTask, {
+      concurrency: 2 * this.#settings.group.workers,
+      ...options,
+    });
   }
 
   /** Counts; `workers` are those alive now, in all lanes. */
   stats(): WorkerPoolStats {
-    return poolStats(this.#queue.stats(), [...this.#lanes.values()]);
+    return poolStats(this.#queue.stats(), this.#lanes, this.#stopgap);
   }
 
   /** Times of waiting and running, and tasks a second. */
@@ -132,8 +141,8 @@ export class WorkerPool implements Executor {
 
   /** Every worker that is alive. */
   workers(): WorkerInfo[] {
-    return [...this.#lanes].flatMap(([lane, group]) =>
-      [...group.handles].map((handle) => workerInfo(lane, handle))
+    return [...this.#lanes].flatMap(({ name, group }) =>
+      [...group.handles].map((handle) => workerInfo(name, handle))
     );
   }
 
@@ -144,13 +153,12 @@ export class WorkerPool implements Executor {
 
   /** Gives no more tasks to workers until `resume`; those that run go on, and new ones are still taken. */
   pause(): void {
-    this.#isPaused = true;
+    this.#dispatcher.pause();
   }
 
   /** Gives tasks to workers again. */
   resume(): void {
-    this.#isPaused = false;
-    this.#dispatch();
+    this.#dispatcher.resume();
   }
 
   /** Cancels a task by its id, wherever it is, with an `AbortError`; `false` when it has settled. */
@@ -164,22 +172,30 @@ export class WorkerPool implements Executor {
 
   /** Replaces a worker, after its task if it has one; `false` when it is gone. */
   restart({ lane, worker }: WorkerId): boolean {
-    return (this.#lanes.get(lane)?.renew(worker) ?? 0) > 0;
+    return (this.#lanes.get(lane)?.group.renew(worker) ?? 0) > 0;
   }
 
   /** Replaces every worker, each after its task; returns how many. */
   recycle(): number {
-    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.renew(), 0);
+    return this.#lanes.sum((group) => group.renew());
   }
 
-  /** Allows and starts so many workers more in the usual lane, up to `maxWorkers`; returns how many there may be. */
-  grow(count: number = 1): number {
-    return this.#usualLane().grow(positive("count", count));
+  /**
+   * Allows and starts so many workers more in a lane, up to its `maxWorkers`; returns how many there may be.
+   *
+   * @param lane @default the usual one
+   */
+  grow(count: number = 1, lane: LaneName = USUAL_LANE): number {
+    return this.#laneNamed(lane).group.grow(positive("count", count));
   }
 
-  /** Allows so many workers fewer in the usual lane, down to one or `minWorkers`; returns how many there may be. */
-  shrink(count: number = 1): number {
-    return this.#usualLane().shrink(positive("count", count));
+  /**
+   * Allows so many workers fewer in a lane, down to one or `minWorkers`; returns how many there may be.
+   *
+   * @param lane @default the usual one
+   */
+  shrink(count: number = 1, lane: LaneName = USUAL_LANE): number {
+    return this.#laneNamed(lane).group.shrink(positive("count", count));
   }
 
   /**
@@ -207,42 +223,10 @@ export class WorkerPool implements Executor {
   async #close(): Promise<void> {
     this.#queue.close(closedReason());
     this.#runs.clear();
-    const lanes = [...this.#lanes.values()];
-    await Promise.all([this.#overflow.ended(), ...lanes.map((lane) => lane.close())]);
+    await Promise.all([this.#stopgap.ended(), this.#lanes.close()]);
   }
 
-  /** Brings waiting tasks and idle workers together. Asked again while it runs, it runs once more. */
-  #dispatch(): void {
-    this.#dispatchAgain = true;
-    if (this.#dispatching || this.#isPaused) return;
-    this.#dispatching = true;
-    try {
-      while (this.#dispatchAgain) {
-        this.#dispatchAgain = false;
-        for (const lane of ["sandboxed", "native"] as const) this.#dispatchLane(lane);
-      }
-    } finally {
-      this.#dispatching = false;
-    }
-  }
-
-  #dispatchLane(lane: LaneName): void {
-    const mine = (job: PoolJob): boolean => job.lane === lane;
-    // A lane that nobody has needed yet has no workers to look after.
-    if (!this.#lanes.has(lane) && this.#queue.countWaiting(mine) === 0) return;
-    const group = this.#laneFor(lane);
-    while (group.hasIdle) {
-      const entry = this.#queue.take(mine);
-      if (entry === undefined) break;
-      this.#start(entry, group);
-    }
-    const waiting = this.#queue.countWaiting(mine);
-    group.provideFor({ waiting, oldestMs: waiting === 0 ? 0 : this.#queue.oldestMs(mine) });
-    const { refusal } = group;
-    if (waiting > 0 && refusal !== undefined) this.#queue.failWaiting(refusal, mine);
-  }
-
-  #start(entry: Entry<PoolJob>, group: WorkerGroup): void {
+  #start(entry: Entry<PoolJob>, { name: lane, group }: Lane): void {
     const { id, request: job, waitedMs } = entry;
     const runId = this.#runs.nextId();
     const worker = this.#send(entry, runId, group);
@@ -253,13 +237,7 @@ export class WorkerPool implements Executor {
       worker.cancel();
     });
     const attempt = job.failures + 1;
-    this.#events.emit("taskStart", {
-      id,
-      lane: job.lane,
-      worker: worker.number,
-      attempt,
-      waitedMs,
-    });
+    this.#events.emit("taskStart", { id, lane, worker: worker.number, attempt, waitedMs });
   }
 
   #send(
@@ -279,7 +257,7 @@ export class WorkerPool implements Executor {
   }
 
   #finish(reply: WorkerReply): void {
-    const run = this.#runs.end(reply.id);
+    const run = this.#runs.end(reply.id, reply.type === "done");
     if (run === undefined || run.isOver) return this.#queue.noteStale();
     switch (reply.type) {
       case "done":
@@ -308,24 +286,21 @@ export class WorkerPool implements Executor {
     this.#events.emit("taskRetry", { id: taskId, error: failure.error, ...retry });
   }
 
-  #usualLane(): WorkerGroup {
-    return this.#laneFor(this.#allNative ? "native" : "sandboxed");
-  }
-
-  #laneFor(name: LaneName): WorkerGroup {
-    let lane = this.#lanes.get(name);
-    if (lane === undefined) {
-      const options = { ...this.#settings, permissions: LANE_PERMISSIONS[name] };
-      lane = new WorkerGroup(options, this.#groupEvents(name));
-      this.#lanes.set(name, lane);
-    }
-    return lane;
+  #laneNamed(name: LaneName): Lane {
+    const names = laneNames(this.#settings);
+    if (names.includes(name)) return this.#lanes.open(name);
+    throw new RangeError(
+      `Cannot find lane as its name must be one of ${names.join(", ")}: current value is '${name}'`,
+    );
   }
 
   #groupEvents(lane: LaneName): GroupEvents {
     return {
-      onChange: () => this.#dispatch(),
-      onReady: (worker) => this.#events.emit("workerReady", { lane, worker }),
+      onChange: () => this.#dispatcher.dispatch(),
+      onReady: (worker) => {
+        this.#stopgap.end();
+        this.#events.emit("workerReady", { lane, worker });
+      },
       onReply: (reply) => this.#finish(reply),
       onStrayReply: () => this.#queue.noteStale(),
       onEnd: (worker, death, runId) => {

@@ -57,13 +57,6 @@ export class BoundedQueue<T extends Sized> implements Iterable<T> {
     return this.#takeAt(this.#entries.findIndex(wanted));
   }
 
-  /** How many entries `wanted` accepts. */
-  count(wanted: (entry: T) => boolean): number {
-    let count = 0;
-    for (const entry of this.#entries) if (wanted(entry)) count++;
-    return count;
-  }
-
   /** Takes an entry out, wherever it stands; `false` when it is not there. */
   remove(entry: T): boolean {
     return this.#takeAt(this.#entries.indexOf(entry)) !== undefined;

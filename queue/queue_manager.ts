@@ -5,35 +5,18 @@ import { HeldCallers } from "./held_callers.ts";
 import { Ledger, type OpenState, type SettledState } from "./ledger.ts";
 import { chooseDropped, dropped, queueFull } from "./overflow.ts";
 import { type QueueMetrics, QueueTimes } from "./queue_metrics.ts";
-import type { Entry, QueueOptions, QueueStats, SubmitOptions } from "./queue_options.ts";
-import { rankOf } from "./rank.ts";
+import type {
+  Entry,
+  QueueOptions,
+  QueueStats,
+  SubmitOptions,
+  WaitingGroup,
+} from "./queue_options.ts";
+import { type OpenRequest, type Submitted, submitted } from "./request.ts";
 import { type WaitLimit, WaitWatch } from "./wait_watch.ts";
 
 export type { OnFull } from "./overflow.ts";
-export type { Entry, QueueMetrics, QueueOptions, QueueStats, SubmitOptions };
-
-/** A request that was submitted and not accepted yet. */
-interface Submitted<Request> {
-  readonly request: Request;
-  readonly bytes: number;
-  readonly priority: number;
-  readonly rank: number;
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-  /** End of `timeoutMs` on the clock of the queue. */
-  readonly until: number;
-  readonly onAccepted: ((id: number) => void) | undefined;
-}
-
-interface OpenRequest<Request, Response> extends Submitted<Request> {
-  readonly id: number;
-  readonly promise: PromiseWithResolvers<Response>;
-  readonly watch: WaitWatch;
-  /** When it joined the line, or started. */
-  since: number;
-  /** Runs while it is delayed. */
-  timer: ReturnType<typeof setTimeout> | undefined;
-}
+export type { Entry, QueueMetrics, QueueOptions, QueueStats, SubmitOptions, WaitingGroup };
 
 /**
  * Accepts requests, hands them out in order, and gives each caller the reply to its own id, once.
@@ -86,7 +69,7 @@ export class QueueManager<Request, Response> {
   async submit(request: Request, options: SubmitOptions = {}): Promise<Response> {
     options.signal?.throwIfAborted();
     if (this.#refusal) throw this.#refusal.reason;
-    const newcomer = this.#newcomer(request, options);
+    const newcomer = submitted(request, options, this.#options.ageingMs, this.#options.now());
     if (this.#held.size === 0 && this.#line.hasRoom(newcomer.bytes)) {
       return await this.#enqueue(newcomer);
     }
@@ -119,18 +102,20 @@ export class QueueManager<Request, Response> {
     return entry;
   }
 
-  /** How many waiting requests `wanted` accepts. */
-  countWaiting(wanted: (request: Request) => boolean): number {
-    return this.#line.count((candidate) => wanted(candidate.request));
-  }
-
-  /** Time that the oldest waiting request that `wanted` accepts has been in the line, in ms; 0 when none waits. */
-  oldestMs(wanted: (request: Request) => boolean = () => true): number {
-    let oldest = Infinity;
-    for (const { since, request } of this.#line) {
-      if (wanted(request)) oldest = Math.min(oldest, since);
+  /** What waits in the line, by a group of each request. */
+  waitingBy<Group>(groupOf: (request: Request) => Group): Map<Group, WaitingGroup> {
+    const now = this.#options.now();
+    const groups = new Map<Group, { waiting: number; oldestMs: number }>();
+    for (const { request, since } of this.#line) {
+      const group = groupOf(request);
+      const known = groups.get(group);
+      if (known === undefined) groups.set(group, { waiting: 1, oldestMs: now - since });
+      else {
+        known.waiting++;
+        known.oldestMs = Math.max(known.oldestMs, now - since);
+      }
     }
-    return oldest === Infinity ? 0 : this.#options.now() - oldest;
+    return groups;
   }
 
   /** Where a request is; `undefined` once it is settled. */
@@ -214,23 +199,8 @@ export class QueueManager<Request, Response> {
 
   /** A copy of all times. */
   metrics(): QueueMetrics {
-    return this.#times.summary(this.#options.now(), this.oldestMs());
-  }
-
-  #newcomer(request: Request, options: SubmitOptions): Submitted<Request> {
-    const { bytes = 0, priority = 0, timeoutMs = Infinity, signal, onAccepted } = options;
-    const now = this.#options.now();
-    const rank = rankOf(priority, now, this.#options.ageingMs);
-    return {
-      request,
-      bytes,
-      priority,
-      rank,
-      signal,
-      timeoutMs,
-      until: now + timeoutMs,
-      onAccepted,
-    };
+    const oldestMs = this.waitingBy(() => undefined).get(undefined)?.oldestMs ?? 0;
+    return this.#times.summary(this.#options.now(), oldestMs);
   }
 
   #limitOf({ signal, timeoutMs, until }: Submitted<Request>): WaitLimit {

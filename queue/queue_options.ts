@@ -23,6 +23,14 @@ export interface Entry<Request> {
   readonly waitedMs: number;
 }
 
+/** What waits in the line of one group. */
+export interface WaitingGroup {
+  /** Requests. */
+  readonly waiting: number;
+  /** Time that the oldest has been in the line, in ms. */
+  readonly oldestMs: number;
+}
+
 /** Options of one request. */
 export interface SubmitOptions {
   /** Bytes the request holds while it waits. @default 0 */

@@ -1,24 +1,18 @@
 /** Does the work of one task, the same way in every executor and in the worker. @module */
 import { codecFor } from "../codecs/registry.ts";
-import type { ImageInfo } from "../codecs/image_info.ts";
-import { sniff } from "../codecs/sniff.ts";
 import { recycleImage } from "../image/image_buffers.ts";
 import { assertImage, type RgbaImage } from "../image/rgba_image.ts";
-import { checkBytes, checkScans, checkSize } from "../image/limits.ts";
-import { makePlan, type Plan } from "../pipeline/plan.ts";
+import type { Plan } from "../pipeline/plan.ts";
 import { runPlan } from "../pipeline/run_plan.ts";
+import { startClock } from "./clock.ts";
+import { convertResult, planConvert } from "./convert_plan.ts";
+import { type FilterSpan, spanBetweenCodecs, tellProgress, WHOLE_SPAN } from "./progress.ts";
+import { runBands } from "./run_bands.ts";
+import { type RunContext, runToEnd } from "./run_context.ts";
+import { decodeIntoFrame, encodeFrame } from "./run_frame_codec.ts";
 import type { ApplyResult, ApplyTask, ConvertResult, ConvertTask, ResultOf, Task } from "./task.ts";
 
-/** What surrounds a running task. */
-export interface RunContext {
-  /**
-   * Called between decode, filters and encode, and after every band of rows. Throw to stop the task; return
-   * a promise to give others a turn.
-   */
-  checkpoint(): void | Promise<void>;
-  /** Target time of a band in ms; see `runPlan`. */
-  readonly bandMs?: number;
-}
+export type { RunContext };
 
 /**
  * Runs a task to its result.
@@ -34,6 +28,12 @@ export async function runTask<T extends Task>(task: T, context: RunContext): Pro
       return await apply(any, context) as ResultOf<T>;
     case "convert":
       return await convert(any, context) as ResultOf<T>;
+    case "decode":
+      return await decodeIntoFrame(any, context) as ResultOf<T>;
+    case "band":
+      return await runBands(any, context) as ResultOf<T>;
+    case "encode":
+      return await encodeFrame(any, context) as ResultOf<T>;
     default:
       return any satisfies never;
   }
@@ -52,76 +52,33 @@ async function apply(task: ApplyTask, context: RunContext): Promise<ApplyResult>
 }
 
 async function convert(task: ConvertTask, context: RunContext): Promise<ConvertResult> {
-  const { bytes, steps, limits, encode: options } = task;
   const clock = startClock();
-  const info = inspect(bytes, task);
-  const plan = makePlan(steps, info, { orientation: info.orientation, limits });
+  const planned = planConvert(task);
+  const { info, plan } = planned;
   const decoder = await codecFor(info.format, task.codec);
-  const source = await decoder.decode(bytes);
+  const source = await decoder.decode(task.bytes);
   const decode = clock.lap();
   await context.checkpoint();
 
-  const image = await runStages(plan, source, context);
+  const image = await runStages(plan, source, context, spanBetweenCodecs(info, plan));
   const filter = clock.lap();
   if (image !== source) recycleImage(source);
 
-  const format = task.format ?? info.format;
-  const encoder = await codecFor(format, task.codec);
-  const encoded = await encoder.encode(image, options);
+  const encoder = await codecFor(task.format ?? info.format, task.codec);
+  const encoded = await encoder.encode(image, task.encode);
   const encode = clock.lap();
   recycleImage(image);
   await context.checkpoint();
-  return {
-    kind: "convert",
-    bytes: encoded,
-    format,
-    output: plan.output,
-    input: upright(info),
-    warnings: warningsFor(info),
-    timings: { queue: 0, decode, filter, encode, total: decode + filter + encode },
-  };
+  return convertResult(task, planned, encoded, { decode, filter, encode });
 }
 
-/** Reads the header and refuses what is too large, before anything is decoded. */
-function inspect(bytes: Uint8Array, task: ConvertTask): ImageInfo {
-  checkBytes(bytes.byteLength, task.limits);
-  const info = sniff(bytes);
-  checkSize(info, task.limits);
-  checkScans(info.scans, task.limits);
-  return info;
-}
-
-async function runStages(plan: Plan, image: RgbaImage, context: RunContext): Promise<RgbaImage> {
-  const run = runPlan(plan, image, context.bandMs === undefined ? {} : { bandMs: context.bandMs });
-  while (true) {
-    const step = run.next();
-    if (step.done) return step.value;
-    const pause = context.checkpoint();
-    // Awaiting nothing would still cost a microtask a band.
-    if (pause !== undefined) await pause;
-  }
-}
-
-function upright(info: ImageInfo): { width: number; height: number } {
-  const turned = info.orientation >= 5;
-  return turned
-    ? { width: info.height, height: info.width }
-    : { width: info.width, height: info.height };
-}
-
-function warningsFor(info: ImageInfo): string[] {
-  if (info.frames <= 1) return [];
-  return [`The picture has ${info.frames} frames: only the first one was processed`];
-}
-
-function startClock(): { lap(): number } {
-  let last = performance.now();
-  return {
-    lap() {
-      const now = performance.now();
-      const elapsed = now - last;
-      last = now;
-      return elapsed;
-    },
-  };
+async function runStages(
+  plan: Plan,
+  image: RgbaImage,
+  context: RunContext,
+  span: FilterSpan = WHOLE_SPAN,
+): Promise<RgbaImage> {
+  const { bandMs } = context;
+  const work = runPlan(plan, image, bandMs === undefined ? {} : { bandMs });
+  return await runToEnd(work, context, (part) => tellProgress(context, part, span));
 }

@@ -2,8 +2,11 @@
 import type { EncodeOptions, Format } from "../codecs/codec.ts";
 import type { Limits } from "../image/limits.ts";
 import type { RgbaImage, Size } from "../image/rgba_image.ts";
+import type { Stage } from "../kernels/stage.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import type { Step } from "../pipeline/recipe.ts";
+import type { RowRange } from "../pipeline/run_stage.ts";
+import type { ArenaRef, FrameRef } from "./frame.ts";
 
 /** Pixels in, pixels out. In `workers` mode the pixels are transferred: the caller's image is detached. */
 export interface ApplyTask {
@@ -33,8 +36,59 @@ export interface ConvertTask {
   readonly codec: string | undefined;
 }
 
+/** First part of a picture in bands: encoded picture in, its pixels in an arena. */
+export interface DecodeTask {
+  /** Tells the tasks apart. */
+  readonly kind: "decode";
+  /** The encoded picture. */
+  readonly bytes: Uint8Array;
+  /** What it is. */
+  readonly format: Format;
+  /** Name of a provider; `undefined` takes the default one of the format. */
+  readonly codec: string | undefined;
+  /** Where the pixels go. */
+  readonly arena: ArenaRef;
+  /** Where in it; as large as the header says. */
+  readonly target: FrameRef;
+}
+
+/**
+ * A worker's share of one stage of a picture in an arena: every worker gets the same task and takes bands until
+ * none is left. All of them end before those of the next stage begin.
+ */
+export interface BandTask {
+  /** Tells the tasks apart. */
+  readonly kind: "band";
+  /** What is done. */
+  readonly stage: Stage;
+  /** The pixels. */
+  readonly arena: ArenaRef;
+  /** The frame that is read; any row of it. */
+  readonly source: FrameRef;
+  /** The frame that is written. */
+  readonly target: FrameRef;
+  /** The rows of each band, in the order in which they are taken. */
+  readonly bands: readonly RowRange[];
+}
+
+/** Last part of a picture in bands: pixels of an arena in, encoded picture out. */
+export interface EncodeTask {
+  /** Tells the tasks apart. */
+  readonly kind: "encode";
+  /** The pixels. */
+  readonly arena: ArenaRef;
+  /** Where in it. */
+  readonly source: FrameRef;
+  /** What is written. */
+  readonly format: Format;
+  /** Name of a provider; `undefined` takes the default one of the format. */
+  readonly codec: string | undefined;
+  /** How it is encoded. */
+  readonly encode: EncodeOptions;
+}
+
 /** Every task; the switch over `kind` is exhaustive wherever tasks are run. */
-export type Task = ApplyTask | ConvertTask;
+export type Task = ApplyTask | ConvertTask | DecodeTask | BandTask | EncodeTask;
 
 /** Time spent in a task, in ms. `queue` is filled in by who owns the waiting line. */
 export interface Timings {
@@ -78,8 +132,34 @@ export interface ConvertResult {
   readonly timings: Timings;
 }
 
+/** Result of a `decode` task; the pixels are in the arena. */
+export interface DecodeResult {
+  /** Tells the tasks apart. */
+  readonly kind: "decode";
+  /** Where the time went. */
+  readonly timings: Timings;
+}
+
+/** Result of a `band` task; the rows are in the arena once all workers have ended. */
+export interface BandResult {
+  /** Tells the tasks apart. */
+  readonly kind: "band";
+  /** Where the time went. */
+  readonly timings: Timings;
+}
+
+/** Result of an `encode` task. */
+export interface EncodeResult {
+  /** Tells the tasks apart. */
+  readonly kind: "encode";
+  /** The encoded picture. */
+  readonly bytes: Uint8Array;
+  /** Where the time went. */
+  readonly timings: Timings;
+}
+
 /** Every result. */
-export type TaskResult = ApplyResult | ConvertResult;
+export type TaskResult = ApplyResult | ConvertResult | DecodeResult | BandResult | EncodeResult;
 
 /** The result that belongs to a task. */
 export type ResultOf<T extends Task> = Extract<TaskResult, { kind: T["kind"] }>;
@@ -90,7 +170,12 @@ export function taskBytes(task: Task): number {
     case "apply":
       return task.image.data.byteLength;
     case "convert":
+    case "decode":
       return task.bytes.byteLength;
+    // Their pixels are in an arena, which whoever made it counts.
+    case "band":
+    case "encode":
+      return 0;
     default:
       return task satisfies never;
   }

@@ -1,6 +1,16 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { sniff } from "../codecs/sniff.ts";
-import { convert, createExecutor, InputError, parseRecipe } from "../mod.ts";
+import {
+  convert,
+  createExecutor,
+  InputError,
+  parseRecipe,
+  QueueFullError,
+  QueueManager,
+  WorkerPool,
+} from "../mod.ts";
+import * as authoring from "../filters/authoring.ts";
+import * as door from "../mod.ts";
 import { picture } from "./picture.ts";
 
 Deno.test("convert() runs a recipe on an executor of its own", async () => {
@@ -19,7 +29,7 @@ Deno.test("convert() gives the same bytes on every executor", async () => {
 });
 
 Deno.test("convert() leaves the caller its bytes, also on workers", async () => {
-  await using executor = await createExecutor("workers", { workers: 1 });
+  await using executor = await createExecutor("workers", { workers: 1, sandbox: true });
   const bytes = await picture();
   const before = bytes.slice();
   const first = await convert(bytes, "grayscale", { executor });
@@ -50,4 +60,25 @@ Deno.test("convert() runs the example of the module's documentation", async () =
   const photo = await Deno.readFile(new URL("../fixtures/photos/mountains.jpg", import.meta.url));
   const small = await convert(photo, "resize:320,sharpen:sigma=2", { executor, format: "png" });
   assertEquals(sniff(small.bytes).width, 320);
+});
+
+Deno.test("the door gives filter authors the same things as the light one", () => {
+  const { pixelWords, customStage, defineFilter, number, integer, choice, boolean, colour } = door;
+  const here = { pixelWords, customStage, defineFilter, number, integer, choice, boolean, colour };
+  assertEquals({ ...authoring }, here);
+});
+
+Deno.test("WorkerPool and QueueManager stand alone for the library's users", async () => {
+  await using pool = new WorkerPool({ workers: 1, permissions: "inherit" });
+  const result = await convert(await picture(), "resize:24", { executor: pool });
+  assertEquals(result.output, { width: 24, height: 16 });
+  assertEquals(pool.stats().completed, 1);
+
+  const line = new QueueManager<string, number>({ maxCount: 1, maxBytes: 100, onFull: "reject" });
+  const reply = line.submit("a question");
+  await assertRejects(() => line.submit("one more"), QueueFullError);
+  const entry = line.take();
+  assertEquals(entry?.request, "a question");
+  assertEquals(line.complete(entry?.id ?? 0, 42), true);
+  assertEquals(await reply, 42);
 });

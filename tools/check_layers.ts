@@ -12,6 +12,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 const LAYERS: readonly (readonly string[])[] = [
   ["main.ts"],
   ["cli", "mod.ts"],
+  ["library"],
   ["app.ts"],
   ["jobs", "stress"],
   ["host"],

@@ -6,6 +6,7 @@
  */
 import type { Kernels } from "../kernels.ts";
 import { blur } from "./blur.ts";
+import { custom } from "./custom.ts";
 import { detail } from "./detail.ts";
 import { extend } from "./extend.ts";
 import { gradient } from "./gradient.ts";
@@ -32,4 +33,5 @@ export const referenceKernels: Kernels = {
   gradient,
   nonmax,
   hysteresis,
+  custom,
 };

@@ -48,6 +48,14 @@ for (const [args, message] of REFUSALS) {
   });
 }
 
+Deno.test("readArgs() keeps all values of an option that may be repeated, in order", () => {
+  const specs = [...SPECS, { name: "plugin", value: "FILE", repeatable: true, description: "" }];
+  const { lists, values } = readArgs(["--plugin", "b.ts", "x", "--plugin=a.ts"], specs);
+  assertEquals([lists.get("plugin"), values.size], [["b.ts", "a.ts"], 0]);
+  assertEquals(readArgs([], specs).lists.get("plugin"), []);
+  assertThrows(() => readArgs(["--plugin", "a", "--plugin="], specs), InputError, "needs a value");
+});
+
 Deno.test("wantsJson() looks at options only", () => {
   assertEquals(wantsJson(["process", "--json"]), true);
   assertEquals(wantsJson(["process", "--", "--json"]), false);

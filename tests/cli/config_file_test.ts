@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseConfig, readPresets } from "../../cli/config_file.ts";
 import { InputError } from "../../errors.ts";
 
@@ -26,9 +26,17 @@ for (const [text, message] of REFUSALS) {
   Deno.test(`parseConfig() refuses ${text}`, () => {
     const error = assertThrows(() => parseConfig(text), InputError, message);
     assertEquals(error.code, "bad_option");
+    assertStringIncludes(
+      assertThrows(() => parseConfig(text, "my.json"), InputError).message,
+      "'my.json'",
+    );
   });
 }
 
 Deno.test("readPresets() refuses a file that is named and missing", async () => {
-  await assertRejects(() => readPresets("no/such/file.json"), InputError, "does not exist");
+  await assertRejects(
+    () => readPresets("no/such/file.json"),
+    InputError,
+    "'no/such/file.json' as it does not exist",
+  );
 });

@@ -12,7 +12,7 @@ Deno.test("demoOptions() steps in only when no input, recipe or output is given"
   const options = demoOptions(readProcessOptions(["--mode", "sync", "--quality", "50"]));
   assert(options?.recipe !== undefined);
   assert(parseRecipe(options.recipe).length > 0);
-  assertEquals([options.mode, options.quality, options.out], ["sync", 50, "out"]);
+  assertEquals([options.mode, options.quality, options.out], ["sync", 50, "out/pixelpool-demo"]);
 });
 
 Deno.test("process without arguments filters the pictures it brings, into files of its own", async () => {
@@ -24,12 +24,13 @@ Deno.test("process without arguments filters the pictures it brings, into files 
   const { files, summary } = jsonReport(json);
   assertEquals([json.code, summary.completed], [0, files.length]);
   assert(files.length >= 3);
-  const first = readAll(`${root}/out`);
-  assertEquals(first.size, files.length + 1);
+  const first = readAll(`${root}/out/pixelpool-demo`);
+  assertEquals(first.size, files.length);
 
   const plain = await pixelpool(root, ["process"]);
   assertEquals(plain.code, 0);
-  assertEquals(readAll(`${root}/out`), first);
+  assertEquals(readAll(`${root}/out/pixelpool-demo`), first);
+  assertEquals(namesIn(`${root}/out`), ["mine.txt", "pixelpool-demo"]);
 
   const proposed = proposedCommands(plain.stdout);
   assertEquals(proposed.length, 3);

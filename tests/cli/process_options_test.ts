@@ -9,10 +9,16 @@ Deno.test("readProcessOptions() without arguments gives the defaults", () => {
     recipe: undefined,
     out: undefined,
     format: undefined,
-    quality: DEFAULTS.quality,
+    quality: undefined,
     mode: "auto",
     workers: undefined,
     timeoutMs: DEFAULTS.taskTimeoutMs,
+    attempts: 1,
+    memoryBudget: undefined,
+    requireSandbox: false,
+    isolate: false,
+    plugins: [],
+    explain: false,
     overwrite: true,
     codec: undefined,
     config: undefined,
@@ -26,7 +32,8 @@ Deno.test("readProcessOptions() without arguments gives the defaults", () => {
 Deno.test("readProcessOptions() reads every option", () => {
   const args =
     "a b -f blur -o x --format jpg --quality 70 --mode workers --workers 3 --timeout 5s " +
-    "--overwrite never --codec imagescript --config c.json --json -q --debug -h";
+    "--attempts 2 --memory-budget 1.5GiB --require-sandbox --isolate --plugin p.ts --plugin q.ts " +
+    "--explain --overwrite never --codec libjpeg-turbo --config c.json --json -q --debug -h";
   assertEquals(readProcessOptions(args.split(" ")), {
     inputs: ["a", "b"],
     recipe: "blur",
@@ -36,8 +43,14 @@ Deno.test("readProcessOptions() reads every option", () => {
     mode: "workers",
     workers: 3,
     timeoutMs: 5000,
+    attempts: 2,
+    memoryBudget: 1.5 * 1024 ** 3,
+    requireSandbox: true,
+    isolate: true,
+    plugins: ["p.ts", "q.ts"],
+    explain: true,
     overwrite: false,
-    codec: "imagescript",
+    codec: "libjpeg-turbo",
     config: "c.json",
     json: true,
     quiet: true,
@@ -60,6 +73,13 @@ const REFUSALS = [
   ["--overwrite some", "one of all, never"],
   ["--codec sharpp", "no such provider"],
   ["--codec squoosh-png --format jpeg", "does not know jpeg"],
+  ["--attempts 0", "from 1 to 10"],
+  ["--memory-budget lots", "2GiB"],
+  ["--require-sandbox --mode sync", "only workers run in a sandbox"],
+  ["--require-sandbox --mode async", "only workers run in a sandbox"],
+  ["--require-sandbox --codec imagescript", "native code"],
+  ["--isolate --mode bands", "only workers run in a process of their own"],
+  ["--isolate --mode sync", "only workers run in a process of their own"],
   ["--mode worker", "did you mean 'workers'"],
 ] as const;
 

@@ -10,7 +10,7 @@ Deno.test("process writes the same bytes in every mode", async () => {
   await Deno.mkdir(`${root}/in`);
   await writePicture(`${root}/in/1.jpg`, { width: 97, height: 61 });
   await writePicture(`${root}/in/2.png`, { width: 61, height: 97, format: "png" });
-  const modes = ["sync", "async", "workers"];
+  const modes = ["sync", "async", "workers", "bands"];
   for (const mode of modes) {
     const args = [
       "process",

@@ -1,9 +1,19 @@
 import { assertEquals } from "@std/assert";
+import type { Engine } from "../../app.ts";
 import { formatBytes, formatMs, formatRate, plural } from "../../cli/format_text.ts";
 import { fileLines, summaryLines } from "../../cli/report_text.ts";
 import { fileReport, summarize } from "../../jobs/report.ts";
 
-const ENGINE = { mode: "workers", workers: 2, concurrency: 4, sandboxed: true } as const;
+const ENGINE = {
+  mode: "workers",
+  workers: 2,
+  concurrency: 4,
+  memoryFactor: 1,
+  sandboxed: true,
+  isolated: false,
+  reason: "it was asked for",
+  candidates: [],
+} as const;
 const USAGE = { wallMs: 2000, cpuUtilization: 0.914, peakRssBytes: 200 * 1024 * 1024 };
 const DONE = fileReport({
   input: "a.jpg",
@@ -61,9 +71,22 @@ Deno.test("summaryLines() says when there was no sandbox", () => {
   assertEquals(speed.startsWith("async mode, no sandbox, "), true);
 });
 
+Deno.test("summaryLines() says how bands and workers of a process of their own ran", () => {
+  const speedOf = (engine: Engine): string =>
+    summaryLines(engine, [DONE], summarize([DONE], USAGE))[1];
+  assertEquals(speedOf({ ...ENGINE, mode: "bands" }).startsWith("bands on 2 workers, "), true);
+  assertEquals(
+    speedOf({ ...ENGINE, isolated: true }),
+    "2 workers, isolated, 0.50 images/s, 4.00 MP/s",
+  );
+});
+
 Deno.test("formatMs(), formatBytes(), formatRate() and plural() read naturally", () => {
   assertEquals([3.4, 999, 1500, 125_000].map(formatMs), ["3 ms", "999 ms", "1.50 s", "2 min 5 s"]);
-  assertEquals([5, 2048, 1.5 * 1024 * 1024].map(formatBytes), ["5 B", "2 KiB", "1.5 MiB"]);
+  assertEquals(
+    [5, 2048, 1.5 * 1024 ** 2, 2.5 * 1024 ** 3].map(formatBytes),
+    ["5 B", "2 KiB", "1.5 MiB", "2.5 GiB"],
+  );
   assertEquals([0.123, 12.34, 123.4].map(formatRate), ["0.12", "12.3", "123"]);
   assertEquals([plural(1, "file"), plural(2, "file")], ["1 file", "2 files"]);
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { duration, oneOf, wholeNumber } from "../../cli/values.ts";
+import { byteSize, duration, oneOf, wholeNumber } from "../../cli/values.ts";
 import { InputError } from "../../errors.ts";
 
 const TIMES = [["30", 30_000], ["30s", 30_000], ["500ms", 500], ["2m", 120_000], [
@@ -16,6 +16,35 @@ for (const [text, ms] of TIMES) {
 for (const text of ["", "0", "-1", "NaN", "Infinity", "1e3", "5 s", "1h", "86401", "0.1ms", ".5"]) {
   Deno.test(`duration() refuses '${text}'`, () => {
     const error = assertThrows(() => duration("timeout", text), InputError);
+    assertEquals(error.message.endsWith(`current value is ${text}`), true);
+  });
+}
+
+const SIZES = [
+  ["2GiB", 2 * 1024 ** 3],
+  ["512mb", 512e6],
+  ["1.5 MiB", 1.5 * 1024 ** 2],
+  ["2048KiB", 2 * 1024 ** 2],
+  ["5000KB", 5e6],
+  ["3000000", 3e6],
+  ["3000000B", 3e6],
+] as const;
+
+for (const [text, bytes] of SIZES) {
+  Deno.test(`byteSize() reads ${text} as ${bytes} bytes`, () => {
+    assertEquals(byteSize("memory-budget", text), bytes);
+  });
+}
+
+for (
+  const text of ["", "2", "GiB", "-2GiB", "2G", "NaN", "Infinity", "1e9", "1023KiB", "9999GiB"]
+) {
+  Deno.test(`byteSize() refuses '${text}'`, () => {
+    const error = assertThrows(
+      () => byteSize("memory-budget", text),
+      InputError,
+      "for instance 2GiB",
+    );
     assertEquals(error.message.endsWith(`current value is ${text}`), true);
   });
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../config.ts";
+import { forecastImage } from "../../jobs/forecast.ts";
 import { processBatch } from "../../jobs/process_batch.ts";
 import type { ImageJob, ImageWork } from "../../jobs/process_image.ts";
 import { parseRecipe } from "../../pipeline/recipe.ts";
@@ -77,6 +78,34 @@ Deno.test("processBatch() keeps no more jobs in flight than it may", async () =>
     await processBatch(jobs, WORK, executor, { concurrency });
     assert(most() >= 1 && most() <= concurrency);
   }
+});
+
+Deno.test("processBatch() keeps no more jobs in flight than memory holds, and ends all", async () => {
+  await using folder = await temporaryFolder();
+  const jobs = await makeJobs(folder.path, 6, [2]);
+  const sizes = await Promise.all(
+    [0, 1, 3, 4, 5].map(async (i) => forecastImage(await Deno.readFile(jobs[i].input), WORK).bytes),
+  );
+  const { executor, most } = watched(new AsyncExecutor());
+  await using _disposed = executor;
+  const options = { concurrency: 4, memoryBudget: Math.max(...sizes) };
+  const reports = await processBatch(jobs, WORK, executor, options);
+  assertEquals(reports.map(({ status }) => status === "completed"), [
+    true,
+    true,
+    false,
+    true,
+    true,
+    true,
+  ]);
+  assertEquals([reports[2].code, most()], ["unsupported_format", 1]);
+
+  const [smallest] = sizes.toSorted((a, b) => a - b);
+  const none = await processBatch(jobs, WORK, executor, { memoryBudget: smallest - 1 });
+  assertEquals(
+    new Set<string | undefined>(none.map(({ code }) => code)),
+    new Set(["memory_budget", "unsupported_format"]),
+  );
 });
 
 Deno.test("processBatch() ends the rest as cancelled when its signal aborts", async () => {

@@ -1,10 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../config.ts";
 import { TaskTimeoutError, WorkerCrashedError } from "../../errors.ts";
+import { forecastImage } from "../../jobs/forecast.ts";
 import { type ImageWork, processImage } from "../../jobs/process_image.ts";
 import { parseRecipe } from "../../pipeline/recipe.ts";
+import { MemoryBudget } from "../../pool/admission.ts";
 import { AsyncExecutor } from "../../pool/async_executor.ts";
 import type { Executor } from "../../pool/executor.ts";
+import { WorkerPool } from "../../pool/worker_pool.ts";
 import { writePicture } from "../picture.ts";
 import { namesIn, temporaryFolder } from "../temporary_folder.ts";
 
@@ -101,6 +104,41 @@ for (const [error, status, code] of ENDS) {
     assertEquals(namesIn(`${folder.path}/out`), []);
   });
 }
+
+Deno.test("processImage() reads the file again for another attempt when the worker died", async () => {
+  await using folder = await temporaryFolder();
+  const script = new URL("../pool/workers/faulty.ts", import.meta.url);
+  await using pool = new WorkerPool({ workers: 1, script });
+  const job = { input: `${folder.path}/a`, output: `${folder.path}/out` };
+  await Deno.writeTextFile(job.input, "close");
+  const once = await processImage(job, WORK, pool);
+  assertEquals([once.status, once.code], ["failed", "worker_crashed"]);
+
+  pool.on("taskRetry", () => Deno.writeTextFileSync(job.input, "echo"));
+  const report = await processImage(job, WORK, pool, { attempts: 2 });
+  assertEquals([report.status, report.bytesIn], ["completed", 5]);
+  assertEquals(await Deno.readTextFile(job.output), "echo");
+});
+
+Deno.test("processImage() reserves memory before it decodes, and gives it back", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const job = { input: `${folder.path}/a.jpg`, output: `${folder.path}/out/a.jpg` };
+  await writePicture(job.input);
+  const need = forecastImage(await Deno.readFile(job.input), WORK).bytes;
+
+  const enough = new MemoryBudget(need);
+  assertEquals((await processImage(job, WORK, executor, { memory: enough })).status, "completed");
+  assertEquals([enough.mostReserved, enough.reserved], [need, 0]);
+
+  const tight = new MemoryBudget(need - 1);
+  const refused = await processImage(job, WORK, executor, { memory: tight });
+  assertEquals([refused.status, refused.code], ["failed", "memory_budget"]);
+  assertEquals(executor.stats().accepted, 1);
+  await Deno.writeTextFile(job.input, "text");
+  const bad = await processImage(job, WORK, executor, { memory: enough });
+  assertEquals([bad.code, enough.reserved], ["unsupported_format", 0]);
+});
 
 Deno.test("processImage() does nothing once its signal is aborted", async () => {
   await using executor = new AsyncExecutor();

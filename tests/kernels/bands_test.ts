@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { RgbaImage } from "../../image/rgba_image.ts";
+import { customStage, registerKernels } from "../../kernels/custom.ts";
 import {
   type AxisWeights,
   isSplittable,
@@ -49,7 +50,20 @@ const STAGES: Record<Exclude<Stage["kind"], "hysteresis">, (image: RgbaImage) =>
   }),
   gradient: () => ({ kind: "gradient", operator: "sobel" }),
   nonmax: () => ({ kind: "nonmax", smoothing: BINOMIAL, low: 40, high: 90 }),
+  custom: (size) => customStage({ filter: "test", kernel: "steepest", size, halo: 1 }),
 };
+
+// The larger one of the differences to the bytes above and below; at the border to itself.
+registerKernels("test", {
+  steepest: ({ width, height, data }, target) => (from, to) => {
+    const line = 4 * width;
+    for (let i = from * line; i < to * line; i++) {
+      const above = i < line ? i : i - line;
+      const below = i >= (height - 1) * line ? i : i + line;
+      target.data[i] = Math.max(Math.abs(data[i] - data[above]), Math.abs(data[i] - data[below]));
+    }
+  },
+});
 
 /** Three taps with an overshoot, near the same place of the source. */
 function neighbours(size: number, target: number): AxisWeights {

@@ -80,6 +80,19 @@ export function testExecutor(name: string, make: (options?: ExecutorOptions) => 
     }
   });
 
+  Deno.test(`${name} tells how far a task has come, up to 1, and only forwards`, async () => {
+    await using executor = make();
+    const shares: number[] = [];
+    const file = await encoded("png", picture(700, 500));
+    await within(executor.run(convertTask("heavy_sharpen,heavy_sharpen", file), {
+      onProgress: (share) => shares.push(share),
+    }));
+    assert(shares.length > 1, `${shares}`);
+    assertEquals(shares, shares.toSorted((a, b) => a - b));
+    assert(shares[0] > 0 && shares[0] < 1, `${shares}`);
+    assertEquals(shares.at(-1), 1);
+  });
+
   Deno.test(`${name} keeps class, code and message of what a task is to blame for`, async () => {
     await using executor = make();
     const file = await encoded("png", picture(64, 48));

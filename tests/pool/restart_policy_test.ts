@@ -26,7 +26,7 @@ Deno.test("decideRestart() stops at five failed starts in ten seconds and goes o
   const crew = { ...CREW, live: 0, failures };
   const open = decideRestart({ ...crew, now: 4_000 }, BREAKER);
   assertEquals(open.start, 0);
-  assertStringIncludes(open.obstacle ?? "", "failure at 4000");
+  assertStringIncludes(open.obstacle?.reason ?? "", "failure at 4000");
   assertEquals(decideRestart({ ...crew, now: 9_999 }, BREAKER).start, 0);
   assertEquals(decideRestart({ ...crew, now: 10_000 }, BREAKER), { start: 4, obstacle: undefined });
 });
@@ -37,7 +37,7 @@ Deno.test("decideRestart() stops when more than half the workers, and more than 
   assertEquals(decideRestart({ ...crew, zombies: 2 }, BREAKER).start, 2);
   const stopped = decideRestart({ ...crew, zombies: 3 }, BREAKER);
   assertEquals(stopped.start, 0);
-  assertStringIncludes(stopped.obstacle ?? "", "3 workers did not stop");
+  assertStringIncludes(stopped.obstacle?.reason ?? "", "3 workers did not stop");
 });
 
 Deno.test("decideRestart() never starts more than are missing, and none against an obstacle", () => {

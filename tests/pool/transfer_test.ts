@@ -1,10 +1,14 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { packTask } from "../../pool/transfer.ts";
-import type { Task } from "../../task/task.ts";
+import { isIntact } from "../../pool/recovery.ts";
+import { packTask, resultTransfer } from "../../pool/transfer.ts";
+import { createBandWords } from "../../task/band_words.ts";
+import type { DecodeTask, Task } from "../../task/task.ts";
 import { applyTask, convertTask, picture } from "./support.ts";
 
 function memoryOf(task: Task): ArrayBufferLike {
-  return task.kind === "apply" ? task.image.data.buffer : task.bytes.buffer;
+  if (task.kind === "apply") return task.image.data.buffer;
+  if ("bytes" in task) return task.bytes.buffer;
+  return task.arena.memory;
 }
 
 Deno.test("packTask() moves memory that is the task's alone", () => {
@@ -38,4 +42,41 @@ Deno.test("packTask() copies memory that is to be kept, and leaves the original 
     assertEquals(packed.transfer.length, 1);
     assertEquals(memoryOf(task).byteLength > 0, true);
   }
+});
+
+Deno.test("packTask() moves the bytes of a piece, or copies them, and never the arena", () => {
+  const arena = { memory: new SharedArrayBuffer(64), words: createBandWords() };
+  const frame = { width: 2, height: 2, offset: 0 };
+  const decode: DecodeTask = {
+    kind: "decode",
+    bytes: new Uint8Array(9),
+    format: "png",
+    codec: undefined,
+    arena,
+    target: frame,
+  };
+  assertEquals(packTask(decode, true).transfer.length, 1);
+  assertEquals(isIntact(decode), true);
+  const { transfer } = packTask(decode);
+  assertStrictEquals(transfer[0], decode.bytes.buffer);
+  structuredClone(0, { transfer });
+  assertEquals(isIntact(decode), false);
+  const band: Task = {
+    kind: "band",
+    stage: { kind: "luma" },
+    arena,
+    source: frame,
+    target: { ...frame, offset: 16 },
+    bands: [[0, 2]],
+  };
+  assertEquals(packTask(band, true), { task: band, transfer: [] });
+  assertEquals(isIntact(band), true);
+});
+
+Deno.test("resultTransfer() moves the bytes of an encoded piece, and nothing of the others", () => {
+  const timings = { queue: 0, decode: 0, filter: 0, encode: 0, total: 0 };
+  const bytes = new Uint8Array(4);
+  assertEquals(resultTransfer({ kind: "encode", bytes, timings }), [bytes.buffer]);
+  assertEquals(resultTransfer({ kind: "decode", timings }), []);
+  assertEquals(resultTransfer({ kind: "band", timings }), []);
 });

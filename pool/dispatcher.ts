@@ -1,0 +1,114 @@
+/** Brings waiting tasks and idle workers together. @module */
+import { WorkerCrashedError } from "../errors.ts";
+import type { Entry, QueueManager, WaitingGroup } from "../queue/queue_manager.ts";
+import type { TaskResult } from "../task/task.ts";
+import type { Job } from "./job.ts";
+import type { LaneName } from "./lane.ts";
+import type { Lane, Lanes } from "./lanes.ts";
+
+/** A task of a pool. */
+export interface PoolJob extends Job {
+  /** Where it belongs. */
+  readonly lane: LaneName;
+}
+
+/** What the dispatcher has others do. */
+export interface DispatcherEvents {
+  /** Sends a task, active by now, to an idle worker of a lane, which may be another one than its own. */
+  onStart(entry: Entry<PoolJob>, lane: Lane): void;
+  /**
+   * No worker can be started for a lane in which tasks wait. Answers whether somebody else takes them;
+   * otherwise they fail.
+   */
+  onCannotStart(lane: LaneName, reason: string): boolean;
+}
+
+const NOBODY: WaitingGroup = { waiting: 0, oldestMs: 0 };
+
+/** Decides from the line and the workers as they are, whenever either has changed; never from events alone. */
+export class Dispatcher {
+  readonly #queue: QueueManager<PoolJob, TaskResult>;
+  readonly #lanes: Lanes;
+  readonly #events: DispatcherEvents;
+  #isPaused = false;
+  #isRunning = false;
+  #runAgain = false;
+
+  /** Does nothing until it is asked to. */
+  constructor(
+    queue: QueueManager<PoolJob, TaskResult>,
+    lanes: Lanes,
+    events: DispatcherEvents,
+  ) {
+    this.#queue = queue;
+    this.#lanes = lanes;
+    this.#events = events;
+  }
+
+  /** Gives out nothing until `resume`. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** Gives out tasks again. */
+  resume(): void {
+    this.#isPaused = false;
+    this.dispatch();
+  }
+
+  /** Gives out what can be given out. Asked again while it does so, it looks once more. */
+  dispatch(): void {
+    this.#runAgain = true;
+    if (this.#isRunning || this.#isPaused) return;
+    this.#isRunning = true;
+    try {
+      while (this.#runAgain) {
+        this.#runAgain = false;
+        this.#round();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #round(): void {
+    for (const name of this.#waiting().keys()) this.#lanes.open(name);
+    for (const lane of this.#lanes) this.#serve(lane, lane.name);
+    for (const lane of this.#lanes) {
+      for (const other of this.#lanes.helpedBy(lane)) this.#serve(lane, other.name);
+    }
+    const left = this.#waiting();
+    for (const lane of this.#lanes) this.#provide(lane, left);
+  }
+
+  #waiting(): Map<LaneName, WaitingGroup> {
+    return this.#queue.waitingBy(({ lane }) => lane);
+  }
+
+  /** Gives the tasks of a lane to the idle workers of this one or another one. */
+  #serve(worker: Lane, name: LaneName): void {
+    while (worker.group.hasIdle) {
+      const entry = this.#queue.take(({ lane }) => lane === name);
+      if (entry === undefined) return;
+      this.#events.onStart(entry, worker);
+    }
+  }
+
+  /** Sees to workers for what is left. */
+  #provide(lane: Lane, left: ReadonlyMap<LaneName, WaitingGroup>): void {
+    const { name, group } = lane;
+    const own = left.get(name) ?? NOBODY;
+    const helped = lane.startsToHelp ? this.#lanes.helpedBy(lane) : [];
+    const lines = [own, ...helped.map((other) => left.get(other.name) ?? NOBODY)];
+    group.provideFor({
+      waiting: lines.reduce((sum, { waiting }) => sum + waiting, 0),
+      oldestMs: Math.max(...lines.map(({ oldestMs }) => oldestMs)),
+    });
+    const { obstacle } = group;
+    if (own.waiting === 0 || obstacle === undefined) return;
+    const { kind, reason } = obstacle;
+    if (kind === "starts" && this.#events.onCannotStart(name, reason)) return;
+    const error = new WorkerCrashedError("worker_crashed", `Cannot run task as ${reason}`);
+    this.#queue.failWaiting(error, (job) => job.lane === name);
+  }
+}

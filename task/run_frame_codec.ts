@@ -1,0 +1,49 @@
+/** Decodes into shared memory and encodes from it. @module */
+import { checkDecodedSize } from "../codecs/damaged.ts";
+import { FORMAT_NAMES } from "../codecs/known_format.ts";
+import { codecFor } from "../codecs/registry.ts";
+import { recycleImage } from "../image/image_buffers.ts";
+import { startClock } from "./clock.ts";
+import { frameImage } from "./frame.ts";
+import type { RunContext } from "./run_context.ts";
+import type { DecodeResult, DecodeTask, EncodeResult, EncodeTask } from "./task.ts";
+
+/**
+ * Decodes a picture into a frame.
+ *
+ * @throws {DecodeError | InputError} what the picture or the choice of codec is to blame for
+ * @throws whatever `context.checkpoint` throws
+ */
+export async function decodeIntoFrame(
+  task: DecodeTask,
+  context: RunContext,
+): Promise<DecodeResult> {
+  const clock = startClock();
+  const codec = await codecFor(task.format, task.codec);
+  const image = await codec.decode(task.bytes);
+  checkDecodedSize(FORMAT_NAMES[task.format], task.target, image);
+  frameImage(task.arena, task.target).data.set(image.data);
+  recycleImage(image);
+  const decode = clock.lap();
+  await context.checkpoint();
+  return { kind: "decode", timings: { queue: 0, decode, filter: 0, encode: 0, total: decode } };
+}
+
+/**
+ * Encodes a frame.
+ *
+ * @throws {InputError | InternalError} when the codec cannot be used, or gives up
+ * @throws whatever `context.checkpoint` throws
+ */
+export async function encodeFrame(task: EncodeTask, context: RunContext): Promise<EncodeResult> {
+  const clock = startClock();
+  const codec = await codecFor(task.format, task.codec);
+  const bytes = await codec.encode(frameImage(task.arena, task.source), task.encode);
+  const encode = clock.lap();
+  await context.checkpoint();
+  return {
+    kind: "encode",
+    bytes,
+    timings: { queue: 0, decode: 0, filter: 0, encode, total: encode },
+  };
+}
