@@ -27,8 +27,12 @@ export const DEFAULTS = {
   backoff: { type: "exponential", delay: 100, jitter: 0.2 },
   /** From `new Worker` to its ready message. */
   startTimeoutMs: 10_000,
-  /** A worker is replaced after so many tasks, or when it holds so much memory. */
+  /**
+   * A worker is replaced after so many tasks, or when it holds so much memory. A start takes about 0.1 s of a core:
+   * tasks that are over in no time must not cost more of them than one in a hundred.
+   */
   recycleTasks: 1_000,
+  recycleWorkMs: 10_000,
   recycleBytes: 512 * 1024 * 1024,
   /** Start-ups that may fail within `breakerWindowMs` before the pool gives up. */
   breakerFailures: 5,

@@ -24,6 +24,7 @@ export interface DispatcherEvents {
 }
 
 const NOBODY: WaitingGroup = { waiting: 0, oldestMs: 0 };
+const NOTHING: ReadonlyMap<LaneName, WaitingGroup> = new Map();
 
 /** Decides from the line and the workers as they are, whenever either has changed; never from events alone. */
 export class Dispatcher {
@@ -72,17 +73,22 @@ export class Dispatcher {
   }
 
   #round(): void {
-    for (const name of this.#waiting().keys()) this.#lanes.open(name);
-    for (const lane of this.#lanes) this.#serve(lane, lane.name);
-    for (const lane of this.#lanes) {
-      for (const other of this.#lanes.helpedBy(lane)) this.#serve(lane, other.name);
-    }
+    if (this.#queue.waiting > 0) this.#giveOut();
     const left = this.#waiting();
     for (const lane of this.#lanes) this.#provide(lane, left);
   }
 
-  #waiting(): Map<LaneName, WaitingGroup> {
-    return this.#queue.waitingBy(({ lane }) => lane);
+  #giveOut(): void {
+    for (const name of this.#waiting().keys()) this.#lanes.open(name);
+    for (const lane of this.#lanes) this.#serve(lane, lane.name);
+    for (const lane of this.#lanes) {
+      if (!lane.group.hasIdle) continue;
+      for (const other of this.#lanes.helpedBy(lane)) this.#serve(lane, other.name);
+    }
+  }
+
+  #waiting(): ReadonlyMap<LaneName, WaitingGroup> {
+    return this.#queue.waiting === 0 ? NOTHING : this.#queue.waitingBy(({ lane }) => lane);
   }
 
   /** Gives the tasks of a lane to the idle workers of this one or another one. */
@@ -98,17 +104,25 @@ export class Dispatcher {
   #provide(lane: Lane, left: ReadonlyMap<LaneName, WaitingGroup>): void {
     const { name, group } = lane;
     const own = left.get(name) ?? NOBODY;
-    const helped = lane.startsToHelp ? this.#lanes.helpedBy(lane) : [];
-    const lines = [own, ...helped.map((other) => left.get(other.name) ?? NOBODY)];
-    group.provideFor({
-      waiting: lines.reduce((sum, { waiting }) => sum + waiting, 0),
-      oldestMs: Math.max(...lines.map(({ oldestMs }) => oldestMs)),
-    });
+    group.provideFor(lane.startsToHelp ? this.#withHelped(lane, own, left) : own);
     const { obstacle } = group;
     if (own.waiting === 0 || obstacle === undefined) return;
     const { kind, reason } = obstacle;
     if (kind === "starts" && this.#events.onCannotStart(name, reason)) return;
     const error = new WorkerCrashedError("worker_crashed", `Cannot run task as ${reason}`);
     this.#queue.failWaiting(error, (job) => job.lane === name);
+  }
+
+  /** The line of a lane together with those in which it helps. */
+  #withHelped(
+    lane: Lane,
+    own: WaitingGroup,
+    left: ReadonlyMap<LaneName, WaitingGroup>,
+  ): WaitingGroup {
+    const helped = this.#lanes.helpedBy(lane).map((other) => left.get(other.name) ?? NOBODY);
+    return {
+      waiting: helped.reduce((sum, { waiting }) => sum + waiting, own.waiting),
+      oldestMs: Math.max(own.oldestMs, ...helped.map(({ oldestMs }) => oldestMs)),
+    };
   }
 }

@@ -4,6 +4,8 @@
 export interface WorkerUse {
   /** Tasks it has served. */
   readonly tasks: number;
+  /** Time it has worked, in ms. */
+  readonly workedMs: number;
   /** Memory of its heap and its buffers after its last task, in bytes. */
   readonly memoryBytes: number;
 }
@@ -12,11 +14,14 @@ export interface WorkerUse {
 export interface RecycleOptions {
   /** Tasks after which it is replaced; `Infinity` for never. */
   readonly recycleTasks: number;
+  /** Work before which it is not replaced for its tasks, in ms: its start has to pay. */
+  readonly recycleWorkMs: number;
   /** Memory from which on it is replaced, in bytes; `Infinity` for never. */
   readonly recycleBytes: number;
 }
 
 /** Whether a fresh worker should take its place: a leak of any library ends with the worker. */
 export function shouldRecycle(use: WorkerUse, options: RecycleOptions): boolean {
-  return use.tasks >= options.recycleTasks || use.memoryBytes >= options.recycleBytes;
+  const isOld = use.tasks >= options.recycleTasks && use.workedMs >= options.recycleWorkMs;
+  return isOld || use.memoryBytes >= options.recycleBytes;
 }

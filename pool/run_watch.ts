@@ -1,4 +1,5 @@
 /** Watches the deadline and the signal of one task that runs on a worker. @module */
+import { type Wait, waitAlone } from "./deadlines.ts";
 import { abortStop, type Stop, timeoutStop } from "./stop.ts";
 
 /** Longest delay of a timer, in ms; a deadline further away than these 24 days is none. */
@@ -12,17 +13,19 @@ export interface RunWatchOptions {
   readonly timeoutMs: number;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
+  /** Keeps the time. @default a timer of its own */
+  readonly wait?: Wait | undefined;
 }
 
 /** Calls back at most once, unless it is ended before. */
 export class RunWatch {
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #endWait: (() => void) | undefined;
 
   /** The clock starts now. */
   constructor(options: RunWatchOptions, onStop: (stop: Stop) => void) {
-    const { taskId, timeoutMs, signal } = options;
+    const { taskId, timeoutMs, signal, wait = waitAlone } = options;
     const stop = (reason: Stop): void => {
       this.end();
       onStop(reason);
@@ -33,13 +36,13 @@ export class RunWatch {
     };
     signal?.addEventListener("abort", this.#onAbort);
     if (timeoutMs <= MAX_DELAY_MS) {
-      this.#timer = setTimeout(() => stop(timeoutStop(taskId, timeoutMs)), timeoutMs);
+      this.#endWait = wait(timeoutMs, () => stop(timeoutStop(taskId, timeoutMs)));
     }
   }
 
   /** Stops watching. */
   end(): void {
-    clearTimeout(this.#timer);
+    this.#endWait?.();
     this.#signal?.removeEventListener("abort", this.#onAbort);
   }
 }

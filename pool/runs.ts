@@ -1,6 +1,7 @@
 /** The attempts that workers are at: what a reply belongs to, and what is left of those that were given up. @module */
 import type { Entry } from "../queue/queue_manager.ts";
 import type { Job } from "./job.ts";
+import { Deadlines } from "./deadlines.ts";
 import { ProgressWatch } from "./progress_watch.ts";
 import { RunWatch } from "./run_watch.ts";
 import type { Stop } from "./stop.ts";
@@ -34,6 +35,7 @@ interface Watched<J extends Job> extends Run<J> {
  */
 export class Runs<J extends Job> {
   readonly #runs = new Map<number, Watched<J>>();
+  readonly #deadlines = new Deadlines();
   #lastId = 0;
 
   /** Number of the next attempt. */
@@ -49,11 +51,14 @@ export class Runs<J extends Job> {
     onStop: (run: Run<J>, stop: Stop) => void,
   ): void {
     const { timeoutMs, signal, onProgress } = job;
-    const watch = new RunWatch({ taskId, timeoutMs, signal }, (stop) => {
-      run.isOver = true;
-      run.progress?.end();
-      onStop(run, stop);
-    });
+    const watch = new RunWatch(
+      { taskId, timeoutMs, signal, wait: this.#deadlines.wait },
+      (stop) => {
+        run.isOver = true;
+        run.progress?.end();
+        onStop(run, stop);
+      },
+    );
     const progress = onProgress && new ProgressWatch(() => worker.share, onProgress);
     const run: Watched<J> = {
       runId,
@@ -97,6 +102,7 @@ export class Runs<J extends Job> {
   clear(): void {
     for (const run of this.#runs.values()) endWatches(run);
     this.#runs.clear();
+    this.#deadlines.clear();
   }
 }
 

@@ -82,7 +82,10 @@ async function run(
 
 function reply(scope: WorkerScope, message: WorkerReply & { type: "done" }): void {
   try {
-    scope.postMessage(message, resultTransfer(message.result));
+    const transfer = resultTransfer(message.result);
+    // The runtime has a shorter way for messages that move nothing, and takes an empty list for a long one.
+    if (transfer.length === 0) scope.postMessage(message);
+    else scope.postMessage(message, transfer);
   } catch {
     // Memory of a WebAssembly instance cannot be moved, but copied.
     copyReply(scope, message);

@@ -2,7 +2,7 @@
 import { deadline } from "@std/async/deadline";
 import { WorkerCrashedError } from "../errors.ts";
 import type { Task } from "../task/task.ts";
-import { decideScale, type ScaleOptions } from "./autoscaler.ts";
+import { decideScale, type ScaleDecision, type ScaleOptions } from "./autoscaler.ts";
 import { type Balance, chooseWorker } from "./balancer.ts";
 import type { WorkerReply } from "./protocol.ts";
 import { type RecycleOptions, shouldRecycle } from "./recycling.ts";
@@ -130,21 +130,17 @@ export class WorkerGroup implements WorkerEvents {
   provideFor(line: LineView): void {
     if (this.#closed) return;
     const now = performance.now();
-    const idle = this.#idle();
-    const busy = [...this.#live].filter((handle) => handle.isReady).length - idle.length;
+    const busy = this.#count((handle) => handle.isBusy);
     this.#utilisation.set(busy, this.#live.size, now);
-    const { target, lookAgainMs } = decideScale({
-      ...line,
-      target: this.#target,
-      busy,
-      idleMs: idle.map(({ record }) => record.sinceMs(now)),
-      utilisation: this.#utilisation.at(now),
-      sinceChangeMs: now - this.#changedAt,
-    }, { ...this.#options.scale, maxWorkers: this.#limit });
-    clearTimeout(this.#lookTimer);
-    if (lookAgainMs !== undefined) {
-      this.#lookTimer = setTimeout(() => this.#events.onChange(), lookAgainMs);
-    }
+    // Whoever has all that it may have, and all of it at work, has nothing to decide: the usual case under load.
+    const isFull = busy === this.#limit && this.#target === this.#limit;
+    const { target, lookAgainMs } = isFull
+      ? { target: this.#limit, lookAgainMs: undefined }
+      : this.#decideScale(line, busy, now);
+    if (this.#lookTimer !== undefined) clearTimeout(this.#lookTimer);
+    this.#lookTimer = lookAgainMs === undefined
+      ? undefined
+      : setTimeout(() => this.#events.onChange(), lookAgainMs);
     this.#aim(target);
   }
 
@@ -231,8 +227,26 @@ export class WorkerGroup implements WorkerEvents {
     this.#changed();
   }
 
+  #decideScale(line: LineView, busy: number, now: number): ScaleDecision {
+    return decideScale({
+      waiting: line.waiting,
+      oldestMs: line.oldestMs,
+      target: this.#target,
+      busy,
+      idleMs: this.#idle().map(({ record }) => record.sinceMs(now)),
+      utilisation: this.#utilisation.at(now),
+      sinceChangeMs: now - this.#changedAt,
+    }, { ...this.#options.scale, maxWorkers: this.#limit });
+  }
+
   #idle(): WorkerHandle[] {
     return [...this.#live].filter((handle) => handle.isIdle);
+  }
+
+  #count(counts: (handle: WorkerHandle) => boolean): number {
+    let count = 0;
+    for (const handle of this.#live) if (counts(handle)) count++;
+    return count;
   }
 
   #changed(): void {
@@ -251,6 +265,7 @@ export class WorkerGroup implements WorkerEvents {
 
   /** Ends the workers above the target: those first that were idle for longest, then whoever has started last. */
   #retireSurplus(): void {
+    if (this.#live.size <= this.#target) return;
     const staying = [...this.#live].filter((handle) => !handle.isRetiring);
     const now = performance.now();
     const rest = (handle: WorkerHandle): number => handle.isIdle ? handle.record.sinceMs(now) : -1;
@@ -260,7 +275,8 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   #fill(): void {
-    if (this.#closed) return;
+    // Asked after every task, and nearly always there is nobody to start.
+    if (this.#closed || this.#live.size >= Math.min(this.#target, this.#limit)) return;
     for (let missing = this.#decide().start; missing > 0; missing = this.#decide().start) {
       this.#start();
     }
@@ -297,7 +313,8 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   #answerReadyCallers(): void {
-    const ready = [...this.#live].filter((handle) => handle.isReady).length;
+    if (this.#readyCallers.size === 0) return;
+    const ready = this.#count((handle) => handle.isReady);
     for (const caller of this.#readyCallers) {
       if (ready >= this.#limit) caller.resolve();
       else if (this.#closed) caller.reject(closedReason());

@@ -7,6 +7,7 @@ import type { Balance } from "./balancer.ts";
 import { type ExecutorOptions, positive } from "./executor_options.ts";
 import { type LaneOptions, NATIVE_LANE, USUAL_LANE } from "./lane.ts";
 import type { Access } from "./lane_access.ts";
+import type { RecycleOptions } from "./recycling.ts";
 import type { WorkerGroupOptions } from "./worker_group.ts";
 
 /** Options of a pool; times in ms. */
@@ -25,7 +26,10 @@ export interface WorkerPoolOptions extends ExecutorOptions {
   readonly cooldownMs?: number | undefined;
   /** Which of the idle workers gets the next task. @default "least_busy" */
   readonly balance?: Balance | undefined;
-  /** Tasks after which a worker is replaced; `Infinity` for never. @default 1000 */
+  /**
+   * Tasks after which a worker is replaced; `Infinity` for never.
+   * @default 1000, and not before 10 s of work
+   */
   readonly recycleTasks?: number | undefined;
   /** Memory from which on a worker is replaced, in bytes; `Infinity` for never. @default 536870912 */
   readonly recycleBytes?: number | undefined;
@@ -116,11 +120,17 @@ function groupSettings(options: WorkerPoolOptions): GroupSettings {
     warmUp,
     scale: scaleOptions(options, workers),
     balance,
-    recycle: {
-      recycleTasks: positive("recycleTasks", options.recycleTasks ?? DEFAULTS.recycleTasks),
-      recycleBytes: positive("recycleBytes", options.recycleBytes ?? DEFAULTS.recycleBytes),
-    },
+    recycle: recycleOptions(options),
     breaker: { failures: DEFAULTS.breakerFailures, windowMs: DEFAULTS.breakerWindowMs },
+  };
+}
+
+function recycleOptions({ recycleTasks, recycleBytes }: WorkerPoolOptions): RecycleOptions {
+  return {
+    recycleTasks: positive("recycleTasks", recycleTasks ?? DEFAULTS.recycleTasks),
+    // Who names a number of tasks means it.
+    recycleWorkMs: recycleTasks === undefined ? DEFAULTS.recycleWorkMs : 0,
+    recycleBytes: positive("recycleBytes", recycleBytes ?? DEFAULTS.recycleBytes),
   };
 }
 

@@ -9,6 +9,7 @@ export class WorkerRecord implements WorkerLoad, WorkerUse {
   #tasks = 0;
   #predictedMs = 0;
   #busyMs = 0;
+  #workedMs = 0;
   #memoryBytes = 0;
   /** Start of its task, or of its idleness. */
   #since: number;
@@ -29,9 +30,14 @@ export class WorkerRecord implements WorkerLoad, WorkerUse {
     return this.#predictedMs;
   }
 
-  /** Time it has worked. */
+  /** Time it has worked, or was taken to have worked when it joined. */
   get busyMs(): number {
     return this.#busyMs;
+  }
+
+  /** Time it has really worked. */
+  get workedMs(): number {
+    return this.#workedMs;
   }
 
   /** Memory of its heap and its buffers after its last task; 0 before. */
@@ -66,6 +72,7 @@ export class WorkerRecord implements WorkerLoad, WorkerUse {
   /** It has replied. */
   ended(memoryBytes: number | undefined, now: number): void {
     this.#busyMs += now - this.#since;
+    this.#workedMs += now - this.#since;
     this.#since = now;
     this.#memoryBytes = memoryBytes ?? this.#memoryBytes;
   }

@@ -102,6 +102,11 @@ export class QueueManager<Request, Response> {
     return entry;
   }
 
+  /** How many requests wait in the line. */
+  get waiting(): number {
+    return this.#line.size;
+  }
+
   /** What waits in the line, by a group of each request. */
   waitingBy<Group>(groupOf: (request: Request) => Group): Map<Group, WaitingGroup> {
     const now = this.#options.now();
@@ -292,7 +297,7 @@ export class QueueManager<Request, Response> {
     this.#note(record, state);
     this.#open.delete(id);
     this.#ledger.settle(id, state);
-    clearTimeout(record.timer);
+    if (record.timer !== undefined) clearTimeout(record.timer);
     record.watch.end();
     this.#line.remove(record);
     deliver(record);

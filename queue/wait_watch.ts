@@ -34,12 +34,13 @@ export class WaitWatch {
 
   /** The request has started: its time limit has no meaning any more, its signal has. */
   started(): void {
-    clearTimeout(this.#timer);
+    // The runtime takes its time over a timer that was never set.
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
   }
 
   /** Stops watching. */
   end(): void {
-    clearTimeout(this.#timer);
+    this.started();
     this.#signal?.removeEventListener("abort", this.#onAbort);
   }
 }

@@ -5,43 +5,76 @@ import { createBandWords } from "../../task/band_words.ts";
 import type { DecodeTask, Task } from "../../task/task.ts";
 import { applyTask, convertTask, picture } from "./support.ts";
 
+/** Larger than what is copied rather than moved. */
+const LARGE = 5_000;
+
 function memoryOf(task: Task): ArrayBufferLike {
   if (task.kind === "apply") return task.image.data.buffer;
   if ("bytes" in task) return task.bytes.buffer;
   return task.arena.memory;
 }
 
+function largeTasks(): Task[] {
+  return [applyTask("blur", picture(50, 25)), convertTask("blur", new Uint8Array(LARGE))];
+}
+
 Deno.test("packTask() moves memory that is the task's alone", () => {
-  for (const task of [applyTask("blur", picture(3, 3)), convertTask("blur", new Uint8Array(9))]) {
+  for (const task of largeTasks()) {
     const packed = packTask(task);
     assertEquals(packed.transfer.length, 1);
     assertStrictEquals(packed.transfer[0], memoryOf(task));
     assertStrictEquals(memoryOf(packed.task), memoryOf(task));
+    assertEquals(packed.copied, undefined);
   }
 });
 
+Deno.test("packTask() has little memory copied, and names it so that it can be taken", () => {
+  for (const task of [applyTask("blur", picture(3, 3)), convertTask("blur", new Uint8Array(9))]) {
+    const packed = packTask(task);
+    assertEquals(packed.transfer, []);
+    assertStrictEquals(packed.copied, memoryOf(task));
+  }
+});
+
+Deno.test("packTask() moves memory that is gone, so that posting it fails", () => {
+  const task = convertTask("blur", new Uint8Array(9));
+  structuredClone(task.bytes, { transfer: [task.bytes.buffer as ArrayBuffer] });
+  assertStrictEquals(packTask(task).transfer[0], task.bytes.buffer);
+});
+
 Deno.test("packTask() copies a view on a part of a buffer", () => {
-  const whole = new Uint8Array([1, 2, 3, 4, 5]);
-  const packed = packTask(convertTask("blur", whole.subarray(1, 3)));
+  const whole = new Uint8Array(2 * LARGE).fill(3, 1);
+  const packed = packTask(convertTask("blur", whole.subarray(1, LARGE + 1)));
   assertEquals(packed.transfer.length, 1);
-  assertEquals(new Uint8Array(memoryOf(packed.task)), new Uint8Array([2, 3]));
-  assertEquals(whole.buffer.detached, false);
+  assertEquals(new Uint8Array(memoryOf(packed.task)), new Uint8Array(LARGE).fill(3));
+  structuredClone(packed.task, { transfer: packed.transfer });
+  assertEquals((whole.buffer as ArrayBuffer).detached, false);
 });
 
 Deno.test("packTask() leaves shared memory shared", () => {
   const bytes = new Uint8Array(new SharedArrayBuffer(8));
   const packed = packTask(convertTask("blur", bytes));
   assertEquals(packed.transfer, []);
+  assertEquals(packed.copied, undefined);
   assertStrictEquals(memoryOf(packed.task), bytes.buffer);
 });
 
 Deno.test("packTask() copies memory that is to be kept, and leaves the original whole", () => {
-  for (const task of [applyTask("blur", picture(3, 3)), convertTask("blur", new Uint8Array(9))]) {
+  for (const task of [...largeTasks(), convertTask("blur", new Uint8Array(9))]) {
     const packed = packTask(task, true);
     structuredClone(packed.task, { transfer: packed.transfer });
-    assertEquals(packed.transfer.length, 1);
+    packed.copied?.transfer(0);
     assertEquals(memoryOf(task).byteLength > 0, true);
   }
+});
+
+Deno.test("resultTransfer() moves a large result and has a small one copied", () => {
+  const timings = { queue: 0, decode: 0, filter: 0, encode: 0, total: 0 };
+  const large = picture(50, 25);
+  assertEquals(resultTransfer({ kind: "apply", image: large, timings }), [
+    large.data.buffer as ArrayBuffer,
+  ]);
+  assertEquals(resultTransfer({ kind: "apply", image: picture(3, 3), timings }), []);
 });
 
 Deno.test("packTask() moves the bytes of a piece, or copies them, and never the arena", () => {
@@ -49,7 +82,7 @@ Deno.test("packTask() moves the bytes of a piece, or copies them, and never the 
   const frame = { width: 2, height: 2, offset: 0 };
   const decode: DecodeTask = {
     kind: "decode",
-    bytes: new Uint8Array(9),
+    bytes: new Uint8Array(LARGE),
     format: "png",
     codec: undefined,
     arena,
@@ -69,13 +102,13 @@ Deno.test("packTask() moves the bytes of a piece, or copies them, and never the 
     target: { ...frame, offset: 16 },
     bands: [[0, 2]],
   };
-  assertEquals(packTask(band, true), { task: band, transfer: [] });
+  assertEquals(packTask(band, true), { task: band, transfer: [], copied: undefined });
   assertEquals(isIntact(band), true);
 });
 
 Deno.test("resultTransfer() moves the bytes of an encoded piece, and nothing of the others", () => {
   const timings = { queue: 0, decode: 0, filter: 0, encode: 0, total: 0 };
-  const bytes = new Uint8Array(4);
+  const bytes = new Uint8Array(LARGE);
   assertEquals(resultTransfer({ kind: "encode", bytes, timings }), [bytes.buffer]);
   assertEquals(resultTransfer({ kind: "decode", timings }), []);
   assertEquals(resultTransfer({ kind: "band", timings }), []);
