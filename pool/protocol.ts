@@ -1,7 +1,7 @@
 /** Everything that crosses the line between pool and worker: plain data, matched by `id`. @module */
 import type { Format } from "../codecs/codec.ts";
 import type { SerializedError } from "../errors.ts";
-import type { Task, TaskResult } from "../task/task.ts";
+import type { WireResult, WireTask } from "./wire.ts";
 
 /** Pool to worker. */
 export type WorkerRequest =
@@ -16,7 +16,7 @@ export type WorkerRequest =
     /** Formats whose codecs it tries before it is ready. */
     readonly warmUp: readonly Format[];
   }
-  | { readonly type: "run"; readonly id: number; readonly task: Task };
+  | { readonly type: "run"; readonly id: number; readonly task: WireTask };
 
 /** Worker to pool; `crashed` is the last message of a worker that dies of an error outside of any task. */
 export type WorkerResponse =
@@ -32,6 +32,6 @@ export type WorkerReply =
     readonly memoryBytes?: number | undefined;
   }
   & (
-    | { readonly type: "done"; readonly result: TaskResult }
+    | { readonly type: "done"; readonly result: WireResult }
     | { readonly type: "failed"; readonly error: SerializedError }
   );

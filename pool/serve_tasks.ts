@@ -8,6 +8,7 @@ import { type DyingScope, sayLastWords } from "./last_words.ts";
 import { holdForLife } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { resultTransfer } from "./transfer.ts";
+import { resultToWire, taskFromWire } from "./wire.ts";
 import { pluginsProvided } from "./worker_plugins.ts";
 
 /** What is used of a worker's global scope. */
@@ -37,7 +38,7 @@ export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
         case "start":
           throw new Error("Cannot start worker as it was started before");
         case "run":
-          return run(scope, runner, words, data.id, data.task);
+          return run(scope, runner, words, data.id, taskFromWire(data.task));
         default:
           return data satisfies never;
       }
@@ -73,16 +74,18 @@ async function run(
   try {
     context.checkpoint();
     const result = await runner(task, context);
-    reply(scope, { type: "done", id, result, memoryBytes: memoryBytes() });
+    reply(scope, id, result);
   } catch (error) {
     const failed = serializeError(error);
     scope.postMessage({ type: "failed", id, error: failed, memoryBytes: memoryBytes() });
   }
 }
 
-function reply(scope: WorkerScope, message: WorkerReply & { type: "done" }): void {
+function reply(scope: WorkerScope, id: number, result: TaskResult): void {
+  const wire = resultToWire(result);
+  const message: WorkerReply = { type: "done", id, result: wire, memoryBytes: memoryBytes() };
   try {
-    const transfer = resultTransfer(message.result);
+    const transfer = resultTransfer(result);
     // The runtime has a shorter way for messages that move nothing, and takes an empty list for a long one.
     if (transfer.length === 0) scope.postMessage(message);
     else scope.postMessage(message, transfer);

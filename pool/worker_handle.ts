@@ -6,6 +6,7 @@ import { ControlWords, createControl } from "./cancel.ts";
 import { createToken, whenGone } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { packTask } from "./transfer.ts";
+import { taskToWire } from "./wire.ts";
 import { plainReason, type WorkerDeath } from "./worker_death.ts";
 import { withPlugins, workerEntry } from "./worker_entry.ts";
 import { WorkerRecord } from "./worker_record.ts";
@@ -148,7 +149,7 @@ export class WorkerHandle {
     const cost = predictedMs(task);
     const packed = packTask(task, keep);
     this.#words.share = 0;
-    this.#post({ type: "run", id: runId, task: packed.task }, packed.transfer);
+    this.#post({ type: "run", id: runId, task: taskToWire(packed.task) }, packed.transfer);
     packed.copied?.transfer(0);
     this.#state = { kind: "busy", runId };
     this.record.began(cost, performance.now());

@@ -19,7 +19,7 @@ import { cancelledReason, closedReason } from "./stop.ts";
 import { Stopgap } from "./stopgap.ts";
 import { unsendable } from "./transfer.ts";
 import { type ListenOptions, TypedEvents } from "./typed_events.ts";
-import { withQueueTime } from "./with_queue_time.ts";
+import { resultFromWire } from "./wire.ts";
 import { crashError, describeDeath, type WorkerDeath } from "./worker_death.ts";
 import type { GroupEvents, WorkerGroup } from "./worker_group.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -261,7 +261,7 @@ export class WorkerPool implements Executor {
     if (run === undefined || run.isOver) return this.#queue.noteStale();
     switch (reply.type) {
       case "done":
-        this.#queue.complete(run.taskId, withQueueTime(reply.result, run.waitedMs));
+        this.#queue.complete(run.taskId, resultFromWire(reply.result, run.waitedMs));
         return;
       case "failed":
         this.#endAttempt(run, { error: deserializeError(reply.error), state: "failed" });

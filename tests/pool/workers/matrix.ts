@@ -3,6 +3,7 @@
 /** A worker that fails at the point and in the way that its URL names: the real protocol and the real work. @module */
 import type { WorkerRequest, WorkerResponse } from "../../../pool/protocol.ts";
 import { serveTasks, type WorkerScope } from "../../../pool/serve_tasks.ts";
+import { taskFromWire } from "../../../pool/wire.ts";
 import { jobOf } from "../../../stress/label.ts";
 import type { RunContext } from "../../../task/run_context.ts";
 import { runTask } from "../../../task/run_task.ts";
@@ -46,7 +47,7 @@ function failsAtStart(number: number): boolean {
 }
 
 function isVictim(request: WorkerRequest): boolean {
-  return request.type === "run" && jobOf(request.task) === VICTIM;
+  return request.type === "run" && jobOf(taskFromWire(request.task)) === VICTIM;
 }
 
 async function runner(task: Task, context: RunContext): Promise<TaskResult> {
