@@ -7,7 +7,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import { print } from "../tools/print.ts";
 import { compareRounds, type Comparison } from "./compare_rounds.ts";
 import { overheadLines } from "./overhead_table.ts";
-import { bare, bareSameMessage } from "./peers/bare.ts";
+import { bare } from "./peers/bare.ts";
 import type { Entrant } from "./peers/contender.ts";
 import { piscina } from "./peers/piscina.ts";
 import { pixelpool, pixelpoolEcho } from "./peers/pixelpool.ts";
@@ -26,7 +26,6 @@ const HELP = `Usage: deno task overhead [options]
 /** The first one is what the others are divided by. */
 const ENTRANTS: readonly Entrant[] = [
   bare,
-  bareSameMessage,
   pixelpool,
   pixelpoolEcho,
   piscina,
@@ -50,10 +49,18 @@ async function main(args: string[]): Promise<void> {
   const frames = count("frames", flags.frames);
   const workers = count("workers", flags.workers);
   const entrants = chosen(flags.only as string | undefined);
+  const half = Math.ceil(tasks / 2);
   const cases: Case[] = [
-    { name: "smallest task", inFlight: 1, tasks: Math.ceil(tasks / 2), bytes: 0 },
-    { name: "smallest task", inFlight: 4, tasks, bytes: 0 },
-    { name: "4K frame moved both ways", inFlight: 2, tasks: frames, bytes: FRAME_BYTES },
+    { name: "smallest task of each", kind: "smallest", inFlight: 4, tasks, bytes: 0 },
+    { name: "one pixel, no filter", kind: "pixel", inFlight: 1, tasks: half, bytes: 0 },
+    { name: "one pixel, no filter", kind: "pixel", inFlight: 4, tasks, bytes: 0 },
+    {
+      name: "4K frame there and back",
+      kind: "move",
+      inFlight: 2,
+      tasks: frames,
+      bytes: FRAME_BYTES,
+    },
   ];
   const comparisons = await race(entrants, cases, { rounds, workers });
   if (flags.json) {

@@ -10,7 +10,9 @@ export interface Case {
   readonly inFlight: number;
   /** Tasks of a round. */
   readonly tasks: number;
-  /** Bytes that move with each task, both ways; 0 for the smallest task of the contender. */
+  /** `smallest` of each pool, the same `pixel` for all, or a buffer to `move`. */
+  readonly kind: "smallest" | "pixel" | "move";
+  /** Bytes of such a buffer. */
   readonly bytes: number;
 }
 
@@ -58,7 +60,8 @@ async function runRound(contender: Contender, job: Case): Promise<Round> {
     for (let buffer = first; sent < job.tasks;) {
       sent++;
       const sentAt = performance.now();
-      if (job.bytes === 0) await contender.nothing();
+      if (job.kind === "smallest") await contender.nothing();
+      else if (job.kind === "pixel") await contender.pixel();
       else buffer = await moveWhole(contender, buffer);
       latenciesUs[ended++] = (performance.now() - sentAt) * 1e3;
     }

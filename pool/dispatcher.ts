@@ -2,20 +2,18 @@
 import { WorkerCrashedError } from "../errors.ts";
 import type { Entry, QueueManager, WaitingGroup } from "../queue/queue_manager.ts";
 import type { TaskResult } from "../task/task.ts";
-import type { Job } from "./job.ts";
+import { isTiny } from "./ahead.ts";
 import type { LaneName } from "./lane.ts";
 import type { Lane, Lanes } from "./lanes.ts";
-
-/** A task of a pool. */
-export interface PoolJob extends Job {
-  /** Where it belongs. */
-  readonly lane: LaneName;
-}
+import type { PoolJob } from "./pool_job.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
 
 /** What the dispatcher has others do. */
 export interface DispatcherEvents {
   /** Sends a task, active by now, to an idle worker of a lane, which may be another one than its own. */
   onStart(entry: Entry<PoolJob>, lane: Lane): void;
+  /** Sends a copy of a task that stays in the line to a worker that is at another one. */
+  onAhead(job: PoolJob, worker: WorkerHandle): void;
   /**
    * No worker can be started for a lane in which tasks wait. Answers whether somebody else takes them;
    * otherwise they fail.
@@ -49,6 +47,11 @@ export class Dispatcher {
   /** Gives out nothing until `resume`. */
   pause(): void {
     this.#isPaused = true;
+  }
+
+  /** Whether it gives out nothing. */
+  get isPaused(): boolean {
+    return this.#isPaused;
   }
 
   /** Gives out tasks again. */
@@ -85,6 +88,7 @@ export class Dispatcher {
       if (!lane.group.hasIdle) continue;
       for (const other of this.#lanes.helpedBy(lane)) this.#serve(lane, other.name);
     }
+    for (const lane of this.#lanes) this.#sendAhead(lane);
   }
 
   #waiting(): ReadonlyMap<LaneName, WaitingGroup> {
@@ -97,6 +101,15 @@ export class Dispatcher {
       const entry = this.#queue.take(({ lane }) => lane === name);
       if (entry === undefined) return;
       this.#events.onStart(entry, worker);
+    }
+  }
+
+  /** Only what would be given out next: nobody is passed by a smaller task. */
+  #sendAhead({ name, group }: Lane): void {
+    for (let worker = group.roomAhead; worker !== undefined; worker = group.roomAhead) {
+      const job = this.#queue.peek(({ lane, isAhead }) => lane === name && !isAhead);
+      if (job === undefined || !isTiny(job.task)) return;
+      this.#events.onAhead(job, worker);
     }
   }
 

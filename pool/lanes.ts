@@ -1,7 +1,8 @@
 /** The lanes of a pool and who helps whom. @module */
 import { type LaneName, type LaneOptions, NATIVE_LANE } from "./lane.ts";
 import { permissionsOf } from "./lane_access.ts";
-import { type GroupEvents, WorkerGroup } from "./worker_group.ts";
+import { WorkerGroup } from "./worker_group.ts";
+import type { GroupEvents } from "./worker_group_options.ts";
 import type { PoolSettings } from "./worker_pool_options.ts";
 
 /** A lane with its workers. */

@@ -27,18 +27,21 @@ let memoryLookedAt = -Infinity;
 /** Does the work of a task. */
 export type TaskRunner = (task: Task, context: RunContext) => Promise<TaskResult>;
 
+type Start = WorkerRequest & { readonly type: "start" };
+type RunRequest = WorkerRequest & { readonly type: "run" };
+
 /** Serves the pool until the worker ends. Whatever `runner` throws becomes the reply of its task. */
 export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
   sayLastWords(scope);
   scope.onmessage = ({ data }) => {
     if (data.type !== "start") throw new Error(`Cannot serve '${data.type}' before 'start'`);
-    const words = new ControlWords(data.control);
+    const runInTurn = inTurn(scope, runner, new ControlWords(data.control));
     scope.onmessage = ({ data }) => {
       switch (data.type) {
         case "start":
           throw new Error("Cannot start worker as it was started before");
         case "run":
-          return run(scope, runner, words, data.id, taskFromWire(data.task));
+          return runInTurn(data);
         default:
           return data satisfies never;
       }
@@ -50,7 +53,31 @@ export function serveTasks(scope: WorkerScope, runner: TaskRunner): void {
   };
 }
 
-async function prepare(start: WorkerRequest & { type: "start" }): Promise<void> {
+/**
+ * Runs one task at a time, in the order they come. The runtime hands over two messages that are there already
+ * without a turn in between, so that the second task would get in between two bands of the first.
+ */
+function inTurn(
+  scope: WorkerScope,
+  runner: TaskRunner,
+  words: ControlWords,
+): (request: RunRequest) => void {
+  const ahead: RunRequest[] = [];
+  let isRunning = false;
+  async function runAll(first: RunRequest): Promise<void> {
+    isRunning = true;
+    for (let next: RunRequest | undefined = first; next; next = ahead.shift()) {
+      await run(scope, runner, words, next.id, taskFromWire(next.task));
+    }
+    isRunning = false;
+  }
+  return (request) => {
+    if (isRunning) ahead.push(request);
+    else void runAll(request);
+  };
+}
+
+async function prepare(start: Start): Promise<void> {
   if (start.hasPlugins) await pluginsProvided();
   await warmUp(start.warmUp);
 }

@@ -1,7 +1,7 @@
 /** Runs tasks of a pool on the calling thread, where no worker can take them. @module */
 import type { Entry, QueueManager } from "../queue/queue_manager.ts";
 import type { TaskResult } from "../task/task.ts";
-import type { PoolJob } from "./dispatcher.ts";
+import type { PoolJob } from "./pool_job.ts";
 import { LocalRuns } from "./local_runs.ts";
 import { turn } from "./turn.ts";
 

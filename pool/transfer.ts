@@ -6,7 +6,7 @@ import type { Task, TaskResult } from "../task/task.ts";
  * Memory up to this size is copied, in bytes. To move memory costs 10 us more than to send none, whatever its
  * size; to copy so much costs less.
  */
-const COPY_UP_TO = 4_096;
+export const COPY_UP_TO = 4_096;
 
 /** A task that can be posted, and the buffers that move with it. */
 export interface PackedTask {
@@ -57,6 +57,11 @@ export function resultTransfer(result: TaskResult): Transferable[] {
     default:
       return result satisfies never;
   }
+}
+
+/** Takes the memory of a task from its owner, as moving it would have: a copy of it is on its way. */
+export function giveAway(task: Task): void {
+  packTask(task).copied?.transfer(0);
 }
 
 /** The error of a task that cannot be posted. */

@@ -2,12 +2,11 @@
 import { deadline } from "@std/async/deadline";
 import { WorkerCrashedError } from "../errors.ts";
 import type { Task } from "../task/task.ts";
-import { decideScale, type ScaleDecision, type ScaleOptions } from "./autoscaler.ts";
-import { type Balance, chooseWorker } from "./balancer.ts";
+import { decideScale, type ScaleDecision } from "./autoscaler.ts";
+import { chooseWorker } from "./balancer.ts";
 import type { WorkerReply } from "./protocol.ts";
-import { type RecycleOptions, shouldRecycle } from "./recycling.ts";
+import { shouldRecycle } from "./recycling.ts";
 import {
-  type BreakerOptions,
   decideRestart,
   type Obstacle,
   recentFailures,
@@ -17,44 +16,9 @@ import {
 import { closedReason } from "./stop.ts";
 import { Utilisation } from "./utilisation.ts";
 import { isStartFailure, plainReason, type WorkerDeath } from "./worker_death.ts";
-import { type WorkerEvents, WorkerHandle, type WorkerHandleOptions } from "./worker_handle.ts";
+import type { GroupEvents, LineView, WorkerGroupOptions } from "./worker_group_options.ts";
+import { type WorkerEvents, WorkerHandle } from "./worker_handle.ts";
 import { Zombies } from "./zombies.ts";
-
-/** How the workers of a lane are made, and how many there may be. */
-export interface WorkerGroupOptions extends Omit<WorkerHandleOptions, "number"> {
-  /** The most workers at a time, until somebody grows or shrinks the lane. */
-  readonly workers: number;
-  /** When to give up on starting any. */
-  readonly breaker: BreakerOptions;
-  /** When their number changes by itself; `maxWorkers` is as far as the lane can be grown. */
-  readonly scale: ScaleOptions;
-  /** Which of the idle ones gets a task. */
-  readonly balance: Balance;
-  /** When one is replaced that is well. */
-  readonly recycle: RecycleOptions;
-}
-
-/** What a group tells the pool. */
-export interface GroupEvents {
-  /** A worker became free, or was lost: look at the waiting line again. */
-  onChange(): void;
-  /** A worker can take its first task. */
-  onReady(worker: number): void;
-  /** The reply to a task of this group. */
-  onReply(reply: WorkerReply): void;
-  /** A reply to no task of its sender. */
-  onStrayReply(): void;
-  /** A worker has ended; `runId` is what it was at. */
-  onEnd(worker: number, death: WorkerDeath, runId: number | undefined): void;
-}
-
-/** What a group has to know of the tasks that wait for it. */
-export interface LineView {
-  /** Tasks. */
-  readonly waiting: number;
-  /** Time that the oldest has waited, in ms. */
-  readonly oldestMs: number;
-}
 
 /** A lane's workers. They are started as they are needed, and stay as long as the options say. */
 export class WorkerGroup implements WorkerEvents {
@@ -113,6 +77,12 @@ export class WorkerGroup implements WorkerEvents {
     return false;
   }
 
+  /** A worker that can be sent a tiny task ahead. */
+  get roomAhead(): WorkerHandle | undefined {
+    for (const handle of this.#live) if (handle.hasRoomAhead) return handle;
+    return undefined;
+  }
+
   /**
    * The idle worker that a task should go to; there must be one.
    *
@@ -133,7 +103,9 @@ export class WorkerGroup implements WorkerEvents {
     const busy = this.#count((handle) => handle.isBusy);
     this.#utilisation.set(busy, this.#live.size, now);
     // Whoever has all that it may have, and all of it at work, has nothing to decide: the usual case under load.
-    const isFull = busy === this.#limit && this.#target === this.#limit;
+    // So has a lane whose workers somebody waits for: they are needed, however long the first of them is idle.
+    const isFull = this.#target === this.#limit &&
+      (busy === this.#limit || this.#readyCallers.size > 0);
     const { target, lookAgainMs } = isFull
       ? { target: this.#limit, lookAgainMs: undefined }
       : this.#decideScale(line, busy, now);
@@ -209,6 +181,15 @@ export class WorkerGroup implements WorkerEvents {
     // Before anybody can give it another task.
     if (shouldRecycle(handle.record, this.#options.recycle)) handle.retire();
     this.#events.onReply(reply);
+  }
+
+  /** For the handles. */
+  onNext(handle: WorkerHandle, runId: number): void {
+    this.#events.onNext(handle, runId);
+  }
+
+  /** For the handles. */
+  onFree(_handle: WorkerHandle): void {
     this.#changed();
   }
 
@@ -218,12 +199,17 @@ export class WorkerGroup implements WorkerEvents {
   }
 
   /** For the handles. */
-  onDeath(handle: WorkerHandle, death: WorkerDeath, runId: number | undefined): void {
+  onDeath(
+    handle: WorkerHandle,
+    death: WorkerDeath,
+    runId: number | undefined,
+    nextId: number | undefined,
+  ): void {
     this.#live.delete(handle);
     this.#zombies.watch(handle.gone, death.kind === "stuck" || death.kind === "slow_start");
     if (isStartFailure(death)) this.#noteFailure(death.reason);
     else if (death.kind !== "retired") this.#lost++;
-    this.#events.onEnd(handle.number, death, runId);
+    this.#events.onEnd(handle.number, death, runId, nextId);
     this.#changed();
   }
 

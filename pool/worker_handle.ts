@@ -1,6 +1,7 @@
 /** The pool's side of one worker, from its start to its end. @module */
 import type { Format } from "../codecs/codec.ts";
 import type { Task } from "../task/task.ts";
+import { isTiny } from "./ahead.ts";
 import { predictedMs } from "./balancer.ts";
 import { ControlWords, createControl } from "./cancel.ts";
 import { createToken, whenGone } from "./liveness.ts";
@@ -33,21 +34,39 @@ export interface WorkerHandleOptions {
 export interface WorkerEvents {
   /** It can take its first task. */
   onReady(handle: WorkerHandle): void;
-  /** The reply to its task; it can take the next one already. */
+  /** The reply to its task. */
   onReply(handle: WorkerHandle, reply: WorkerReply): void;
+  /** It begins with the task that was sent ahead. */
+  onNext(handle: WorkerHandle, runId: number): void;
+  /** It has done what it had to do, and whoever waits for it can look. */
+  onFree(handle: WorkerHandle): void;
   /** A reply to no task of its own. */
   onStrayReply(handle: WorkerHandle): void;
-  /** It is of no further use; `runId` is what it was working on. Called once; only a last reply may follow. */
-  onDeath(handle: WorkerHandle, death: WorkerDeath, runId: number | undefined): void;
+  /**
+   * It is of no further use; `runId` is what it was working on, `nextId` what was sent ahead. Called once; only a
+   * last reply may follow.
+   */
+  onDeath(
+    handle: WorkerHandle,
+    death: WorkerDeath,
+    runId: number | undefined,
+    nextId: number | undefined,
+  ): void;
 }
 
 type State =
   | { readonly kind: "starting" }
   | { readonly kind: "idle" }
-  | { readonly kind: "busy"; readonly runId: number }
+  | { readonly kind: "busy"; readonly runId: number; readonly isTiny: boolean; isSkipped?: boolean }
   | { readonly kind: "dead" };
 
-/** One worker, one task at a time. The state is replaced whole; `dead` is final. */
+interface NextRun {
+  readonly runId: number;
+  /** Predicted time, in ms. */
+  readonly cost: number;
+}
+
+/** One worker, one task at a time, and at most one tiny one ahead. The state is replaced whole; `dead` is final. */
 export class WorkerHandle {
   /** For messages. */
   readonly number: number;
@@ -63,6 +82,7 @@ export class WorkerHandle {
   #state: State = { kind: "starting" };
   /** Runs while the worker owes us something: its start, or its reply to a cancelled task. */
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #next: NextRun | undefined;
   #holdsLock = false;
   #hasServed = false;
   #isRetiring = false;
@@ -114,6 +134,12 @@ export class WorkerHandle {
     return this.#state.kind === "busy";
   }
 
+  /** Whether it can be sent a tiny task, to begin with when it has replied to its own. */
+  get hasRoomAhead(): boolean {
+    if (this.#isRetiring || this.#next !== undefined) return false;
+    return this.#state.kind === "busy" && this.#state.isTiny;
+  }
+
   /** Whether it waits or works, rather than being started or dead. */
   get isReady(): boolean {
     return this.#state.kind === "idle" || this.#state.kind === "busy";
@@ -147,12 +173,31 @@ export class WorkerHandle {
   run(runId: number, task: Task, keep: boolean = false): void {
     // Afterwards its memory is gone.
     const cost = predictedMs(task);
+    const tiny = isTiny(task);
     const packed = packTask(task, keep);
     this.#words.share = 0;
     this.#post({ type: "run", id: runId, task: taskToWire(packed.task) }, packed.transfer);
     packed.copied?.transfer(0);
-    this.#state = { kind: "busy", runId };
+    this.#state = { kind: "busy", runId, isTiny: tiny };
     this.record.began(cost, performance.now());
+  }
+
+  /**
+   * Sends a copy of a tiny task, to begin with when it has replied to its own; `onNext` says when.
+   *
+   * @throws {DOMException} `DataCloneError`; nothing was sent
+   */
+  runNext(runId: number, task: Task): void {
+    const { task: copy } = packTask(task, true);
+    this.#post({ type: "run", id: runId, task: taskToWire(copy) });
+    this.#next = { runId, cost: predictedMs(task) };
+  }
+
+  /** Nobody wants the task any more that it has begun with: its reply is dropped. */
+  skip(): void {
+    if (this.#state.kind !== "busy") return;
+    this.#words.cancel(this.#state.runId);
+    this.#state = { ...this.#state, isSkipped: true };
   }
 
   /** Asks the worker to stop its task; without a reply within the grace time it is terminated. */
@@ -220,7 +265,20 @@ export class WorkerHandle {
     this.record.ended(reply.memoryBytes, performance.now());
     // Before its reply makes anybody look for an idle worker.
     if (this.#isRetiring) this.#die({ kind: "retired" });
-    this.#events.onReply(this, reply);
+    if (state.isSkipped !== true) this.#events.onReply(this, reply);
+    this.#beginNext();
+    this.#events.onFree(this);
+  }
+
+  #beginNext(): void {
+    const next = this.#next;
+    // Whoever was told to retire meanwhile, by its owner, still has a message to read.
+    if (next === undefined || this.#state.kind !== "idle") return;
+    this.#next = undefined;
+    this.#state = { kind: "busy", runId: next.runId, isTiny: true };
+    this.#words.share = 0;
+    this.record.began(next.cost, performance.now());
+    this.#events.onNext(this, next.runId);
   }
 
   #crash(message: string): void {
@@ -249,7 +307,8 @@ export class WorkerHandle {
     // A thread that threw is ending. One that was terminated before it held its lock cannot be watched, so
     // that only a start that took too long is suspected of running on.
     if (!this.#holdsLock && death.kind !== "slow_start") this.#gone.resolve();
-    this.#events.onDeath(this, death, state.kind === "busy" ? state.runId : undefined);
+    const runId = state.kind === "busy" ? state.runId : undefined;
+    this.#events.onDeath(this, death, runId, this.#next?.runId);
   }
 
   #post(message: WorkerRequest, transfer: Transferable[] = []): void {

@@ -3,10 +3,12 @@ import { DEFAULTS } from "../config.ts";
 import { deserializeError } from "../errors.ts";
 import type { Entry, QueueManager, QueueMetrics } from "../queue/queue_manager.ts";
 import type { ResultOf, Task, TaskResult } from "../task/task.ts";
+import { Ahead } from "./ahead.ts";
 import { type AttemptFailure, endAttempt } from "./end_attempt.ts";
 import type { Executor, RunOptions } from "./executor.ts";
 import { createQueue, positive, submitOptions } from "./executor_options.ts";
-import { Dispatcher, type PoolJob } from "./dispatcher.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import type { PoolJob } from "./pool_job.ts";
 import { createJob } from "./job.ts";
 import { type LaneName, laneNames, laneOf, USUAL_LANE } from "./lane.ts";
 import { type Lane, Lanes } from "./lanes.ts";
@@ -17,11 +19,12 @@ import type { WorkerReply } from "./protocol.ts";
 import { type Run, Runs } from "./runs.ts";
 import { cancelledReason, closedReason } from "./stop.ts";
 import { Stopgap } from "./stopgap.ts";
-import { unsendable } from "./transfer.ts";
+import { giveAway, unsendable } from "./transfer.ts";
 import { type ListenOptions, TypedEvents } from "./typed_events.ts";
 import { resultFromWire } from "./wire.ts";
 import { crashError, describeDeath, type WorkerDeath } from "./worker_death.ts";
-import type { GroupEvents, WorkerGroup } from "./worker_group.ts";
+import type { WorkerGroup } from "./worker_group.ts";
+import type { GroupEvents } from "./worker_group_options.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 import { type PoolSettings, poolSettings, type WorkerPoolOptions } from "./worker_pool_options.ts";
 
@@ -49,6 +52,7 @@ export class WorkerPool implements Executor {
   readonly #lanes: Lanes;
   readonly #dispatcher: Dispatcher;
   readonly #runs = new Runs<PoolJob>();
+  readonly #ahead = new Ahead();
   readonly #stopgap: Stopgap;
   readonly #events = new TypedEvents<PoolEvents>();
   #closing: Promise<void> | undefined;
@@ -69,6 +73,7 @@ export class WorkerPool implements Executor {
     });
     this.#dispatcher = new Dispatcher(this.#queue, this.#lanes, {
       onStart: (entry, lane) => this.#start(entry, lane),
+      onAhead: (job, worker) => this.#sendAhead(job, worker),
       onCannotStart: (lane, reason) => {
         if (this.#settings.onCannotStart === "reject") return false;
         this.#stopgap.runOne(({ lane: other }) => other === lane, reason);
@@ -105,7 +110,7 @@ export class WorkerPool implements Executor {
   /** Runs a task; rejects with what it throws, with its deadline, its signal's reason, or when closed. */
   async run<T extends Task>(task: T, options: RunOptions = {}): Promise<ResultOf<T>> {
     const lane = laneOf(task, this.#settings, options.lane);
-    const job = { ...createJob(task, options, this.#timeoutMs), lane };
+    const job: PoolJob = { ...createJob(task, options, this.#timeoutMs), lane, isAhead: false };
     const submit = submitOptions(task, options);
     const onAccepted = (id: number): void => {
       options.onAccepted?.(id);
@@ -227,10 +232,13 @@ export class WorkerPool implements Executor {
   }
 
   #start(entry: Entry<PoolJob>, { name: lane, group }: Lane): void {
-    const { id, request: job, waitedMs } = entry;
     const runId = this.#runs.nextId();
     const worker = this.#send(entry, runId, group);
-    if (worker === undefined) return;
+    if (worker !== undefined) this.#began(entry, lane, runId, worker);
+  }
+
+  #began(entry: Entry<PoolJob>, lane: LaneName, runId: number, worker: WorkerHandle): void {
+    const { id, request: job, waitedMs } = entry;
     this.#runs.add(runId, entry, worker, (run, { error, state }) => {
       if (state === "cancelled") this.#queue.fail(id, error, state);
       else this.#endAttempt(run, { error, state });
@@ -238,6 +246,27 @@ export class WorkerPool implements Executor {
     });
     const attempt = job.failures + 1;
     this.#events.emit("taskStart", { id, lane, worker: worker.number, attempt, waitedMs });
+  }
+
+  #sendAhead(job: PoolJob, worker: WorkerHandle): void {
+    const runId = this.#runs.nextId();
+    this.#ahead.add(runId, job);
+    try {
+      worker.runNext(runId, job.task);
+    } catch {
+      // It fails with a plain reason when its turn comes.
+    }
+  }
+
+  /** A worker begins with what was sent ahead, unless somebody else has it, or nobody wants it any more. */
+  #next(worker: WorkerHandle, lane: LaneName, runId: number): void {
+    const job = this.#ahead.end(runId);
+    const entry = this.#dispatcher.isPaused || job === undefined
+      ? undefined
+      : this.#queue.take((other) => other === job);
+    if (entry === undefined) return worker.skip();
+    if (entry.request.recover !== "copy") giveAway(entry.request.task);
+    this.#began(entry, lane, runId, worker);
   }
 
   #send(
@@ -302,8 +331,10 @@ export class WorkerPool implements Executor {
         this.#events.emit("workerReady", { lane, worker });
       },
       onReply: (reply) => this.#finish(reply),
+      onNext: (worker, runId) => this.#next(worker, lane, runId),
       onStrayReply: () => this.#queue.noteStale(),
-      onEnd: (worker, death, runId) => {
+      onEnd: (worker, death, runId, nextId) => {
+        if (nextId !== undefined) this.#ahead.end(nextId);
         if (runId !== undefined) this.#crash(runId, worker, death);
         this.#events.emit("workerEnd", { lane, worker, reason: describeDeath(death) });
       },

@@ -8,7 +8,7 @@ import { type ExecutorOptions, positive } from "./executor_options.ts";
 import { type LaneOptions, NATIVE_LANE, USUAL_LANE } from "./lane.ts";
 import type { Access } from "./lane_access.ts";
 import type { RecycleOptions } from "./recycling.ts";
-import type { WorkerGroupOptions } from "./worker_group.ts";
+import type { WorkerGroupOptions } from "./worker_group_options.ts";
 
 /** Options of a pool; times in ms. */
 export interface WorkerPoolOptions extends ExecutorOptions {

@@ -102,6 +102,12 @@ export class QueueManager<Request, Response> {
     return entry;
   }
 
+  /** The next request that `wanted` accepts, which stays where it is. */
+  peek(wanted: (request: Request) => boolean): Request | undefined {
+    for (const { request } of this.#line) if (wanted(request)) return request;
+    return undefined;
+  }
+
   /** How many requests wait in the line. */
   get waiting(): number {
     return this.#line.size;

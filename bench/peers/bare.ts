@@ -5,36 +5,23 @@
  * @module
  */
 import { type Contender, type Entrant, touchAll } from "./contender.ts";
-import { pixelTask } from "./pixel_task.ts";
+import { onePixel } from "./pixel_task.ts";
 
 interface BareWorker {
   readonly worker: Worker;
   pending: number;
 }
 
-/** Posts a bare number. */
-export const bare: Entrant = {
-  name: "bare",
-  create: (workers) => new Bare("bare", workers, () => 1),
-};
-
-/** Posts the message that pixelpool needs for its smallest task: what the size of the message alone costs. */
-export const bareSameMessage: Entrant = {
-  name: "bare, same message",
-  create: (workers) =>
-    new Bare("bare, same message", workers, () => pixelTask(new ArrayBuffer(4), 1, 1)),
-};
+/** As fast as two workers can be had. */
+export const bare: Entrant = { name: "bare", create: (workers) => new Bare(workers) };
 
 class Bare implements Contender {
-  readonly name: string;
+  readonly name = "bare";
   readonly #workers: readonly BareWorker[];
-  readonly #smallest: () => unknown;
   readonly #callers = new Map<number, (value: unknown) => void>();
   #lastId = 0;
 
-  constructor(name: string, count: number, smallest: () => unknown) {
-    this.name = name;
-    this.#smallest = smallest;
+  constructor(count: number) {
     this.#workers = Array.from({ length: count }, () => this.#start());
   }
 
@@ -43,8 +30,11 @@ class Bare implements Contender {
   }
 
   async nothing(): Promise<void> {
-    const value = this.#smallest();
-    await this.#run(value, typeof value === "number" ? [] : [bufferOf(value)]);
+    await this.#run(1);
+  }
+
+  async pixel(): Promise<void> {
+    await this.#run(onePixel());
   }
 
   async move(buffer: ArrayBuffer): Promise<ArrayBuffer> {
@@ -67,17 +57,14 @@ class Bare implements Contender {
     return entry;
   }
 
-  #run(value: unknown, transfer: Transferable[]): Promise<unknown> {
+  #run(value: unknown, transfer?: Transferable[]): Promise<unknown> {
     return new Promise((resolve) => {
       const entry = this.#workers.reduce((a, b) => b.pending < a.pending ? b : a);
       entry.pending++;
       const id = ++this.#lastId;
       this.#callers.set(id, resolve);
-      entry.worker.postMessage({ id, value }, transfer);
+      if (transfer === undefined) entry.worker.postMessage({ id, value });
+      else entry.worker.postMessage({ id, value }, transfer);
     });
   }
-}
-
-function bufferOf(value: unknown): ArrayBuffer {
-  return (value as ReturnType<typeof pixelTask>).image.data.buffer as ArrayBuffer;
 }

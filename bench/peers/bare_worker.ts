@@ -3,11 +3,6 @@
 /** Sends back what it gets. @module */
 
 self.onmessage = ({ data }: MessageEvent<{ id: number; value: unknown }>) => {
-  self.postMessage(data, buffersOf(data.value));
+  if (data.value instanceof ArrayBuffer) self.postMessage(data, [data.value]);
+  else self.postMessage(data);
 };
-
-function buffersOf(value: unknown): Transferable[] {
-  if (value instanceof ArrayBuffer) return [value];
-  const { image } = value as { image?: { data: Uint8ClampedArray<ArrayBuffer> } };
-  return image === undefined ? [] : [image.data.buffer];
-}

@@ -8,6 +8,8 @@ export interface Contender {
   ready(): Promise<void>;
   /** The smallest task that this pool can run, there and back. */
   nothing(): Promise<void>;
+  /** Runs the task of one pixel and no filter: the same message and the same work for every pool. */
+  pixel(): Promise<void>;
   /** Moves a buffer of whole pixels to a worker and back without touching its bytes. */
   move(buffer: ArrayBuffer): Promise<ArrayBuffer>;
   /** Ends the workers. */

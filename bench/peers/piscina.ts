@@ -1,6 +1,7 @@
 /** piscina on the threads of `node:worker_threads`. @module */
 import { Piscina } from "piscina";
 import { type Contender, type Entrant, touchAll } from "./contender.ts";
+import { onePixel } from "./pixel_task.ts";
 
 /** Its defaults, with a fixed number of threads. */
 export const piscina: Entrant = {
@@ -13,6 +14,7 @@ export const piscina: Entrant = {
       name: "piscina",
       ready: () => touchAll(workers, nothing),
       nothing,
+      pixel: async () => void await pool.run(onePixel()),
       move: (buffer) => pool.run(buffer, { transferList: [buffer] }),
       close: () => pool.destroy(),
     };

@@ -20,3 +20,8 @@ function emptyPlan(width: number, height: number): Plan {
   plans.set(key, plan);
   return plan;
 }
+
+/** The smallest task that pixelpool can run. */
+export function onePixel(): ApplyTask {
+  return pixelTask(new ArrayBuffer(4), 1, 1);
+}

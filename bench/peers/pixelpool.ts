@@ -1,7 +1,7 @@
 /** pixelpool as its users get it, and with a worker that only answers. @module */
 import { WorkerPool } from "../../pool/worker_pool.ts";
 import { type Contender, type Entrant, touchAll } from "./contender.ts";
-import { pixelTask } from "./pixel_task.ts";
+import { onePixel, pixelTask } from "./pixel_task.ts";
 
 /** Width of the picture that a buffer to move is taken for. */
 const ROW_PIXELS = 3840;
@@ -39,8 +39,13 @@ class Pixelpool implements Contender {
     await touchAll(this.#workers, () => this.nothing());
   }
 
-  async nothing(): Promise<void> {
-    await this.#pool.run(pixelTask(new ArrayBuffer(4), 1, 1));
+  /** There is no smaller task. */
+  nothing(): Promise<void> {
+    return this.pixel();
+  }
+
+  async pixel(): Promise<void> {
+    await this.#pool.run(onePixel());
   }
 
   async move(buffer: ArrayBuffer): Promise<ArrayBuffer> {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import { type Contender, type Entrant, touchAll } from "./contender.ts";
+import { onePixel } from "./pixel_task.ts";
 
 /** Its defaults, with a fixed number of threads. */
 export const workerpoolPeer: Entrant = {
@@ -18,6 +19,7 @@ export const workerpoolPeer: Entrant = {
       name: "workerpool",
       ready: () => touchAll(workers, nothing),
       nothing,
+      pixel: async () => void await pool.exec("echo", [onePixel()]),
       move: async (buffer) =>
         await pool.exec("echo", [buffer], { transfer: [buffer] }) as ArrayBuffer,
       close: async () => void await pool.terminate(true),

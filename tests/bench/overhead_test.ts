@@ -5,7 +5,6 @@ import type { Round } from "../../bench/rounds.ts";
 const ROOT = new URL("../../", import.meta.url);
 const POOLS = [
   "bare",
-  "bare, same message",
   "pixelpool",
   "pixelpool, echo",
   "piscina",
@@ -28,7 +27,7 @@ function round(perSecond: number, latenciesUs: number[]): Round {
 Deno.test("overhead measures every pool at every case and prints JSON with --json", async () => {
   const args = ["--rounds", "2", "--tasks", "20", "--frames", "2", "--json"];
   const { comparisons } = JSON.parse(await overhead(...args));
-  assertEquals(comparisons.length, 3);
+  assertEquals(comparisons.length, 4);
   for (const { rounds, rows } of comparisons) {
     assertEquals(rounds, 2);
     assertEquals(rows.map(({ name }: { name: string }) => name), POOLS);
@@ -45,11 +44,11 @@ Deno.test("overhead prints a row for 'bare' and for each pool of --only", async 
   const rows = (await overhead(...args)).split("\n").filter((line) => line.startsWith("| "));
   const names = rows.map((row) => row.split("|")[1].trim());
   const table = ["Pool", "-".repeat("pixelpool".length), "bare", "pixelpool"];
-  assertEquals(names, [...table, ...table, ...table]);
+  assertEquals(names, [...table, ...table, ...table, ...table]);
 });
 
 Deno.test("compareRounds() divides by the first contender within each round", () => {
-  const job = { name: "any", inFlight: 1, tasks: 2, bytes: 0 };
+  const job = { name: "any", kind: "pixel" as const, inFlight: 1, tasks: 2, bytes: 0 };
   const { rows } = compareRounds(job, ["a", "b"], [
     [round(100, [1, 2]), round(200, [3, 4]), round(400, [5, 6])],
     [round(50, [9, 7]), round(180, [5, 3]), round(100, [1, 11])],

@@ -154,6 +154,12 @@ Deno.test("WorkerPool ends workers that are idle for long, keeps the minimum, an
   assertEquals(pool.stats().restarts, 0);
 });
 
+Deno.test("WorkerPool.ready() ends nobody for idleness before all are there", async () => {
+  await using pool = makePool({ workers: 4, idleTimeoutMs: 1 });
+  await within(pool.ready());
+  await eventually("all have gone", () => pool.stats().workers === 0);
+});
+
 Deno.test("WorkerPool starts no second worker while no task has waited long enough", async () => {
   await using pool = makePool({ workers: 3, scaleUpAfterMs: 60_000 });
   await within(Promise.all([1, 2, 3].map(() => ask(pool, "polite-loop 10"))));
