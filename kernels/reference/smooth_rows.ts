@@ -5,12 +5,13 @@
  *
  * @module
  */
-import { isOpaque, pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
+import { pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
+import { OpaqueRows } from "./opaque_rows.ts";
 import { clampIndex, RowRing } from "./row_ring.ts";
 
 /**
- * Smoothed sums of one row, in Q16 and interleaved. An opaque picture has three a pixel: a flat area of
- * value `v` gives `v * 65536`. Any other has four: the sum of weight times alpha last, before it those of
+ * Smoothed sums of one row, in Q16 and interleaved. Where all rows that count are opaque there are three a pixel: a
+ * flat area of value `v` gives `v * 65536`. Elsewhere there are four: the sum of weight times alpha last, before it those of
  * weight times alpha times value, and the smoothed colour is their quotient.
  */
 export type SmoothRow =
@@ -20,9 +21,16 @@ export type SmoothRow =
 /** Gives the smoothed sums of any row; the array is used again by the next call. */
 export type SmoothRows = (y: number) => SmoothRow;
 
-/** Border: replicate. */
+/** Border: replicate. Weighting by alpha is left out where it changes nothing. */
 export function smoothRows(source: RgbaImage, weights: Uint16Array): SmoothRows {
-  return isOpaque(source) ? opaqueRows(source, weights) : weightedRows(source, weights);
+  const radius = weights.length - 1;
+  const rows = new OpaqueRows(source);
+  let opaque: SmoothRows | undefined;
+  let weighted: SmoothRows | undefined;
+  return (y) => {
+    if (rows.around(y, radius)) return (opaque ??= opaqueRows(source, weights))(y);
+    return (weighted ??= weightedRows(source, weights))(y);
+  };
 }
 
 /** `scale * colour / alpha` of two sums, halves up; `alpha` is above 0. */
