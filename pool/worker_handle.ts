@@ -196,15 +196,18 @@ export class WorkerHandle {
   /** Nobody wants the task any more that it has begun with: its reply is dropped. */
   skip(): void {
     if (this.#state.kind !== "busy") return;
-    this.#words.cancel(this.#state.runId);
     this.#state = { ...this.#state, isSkipped: true };
+    this.#askToStop(this.#state.runId);
+  }
+
+  #askToStop(runId: number): void {
+    this.#words.cancel(runId);
+    this.#timer ??= setTimeout(() => this.#die({ kind: "stuck" }), this.#graceMs);
   }
 
   /** Asks the worker to stop its task; without a reply within the grace time it is terminated. */
   cancel(): void {
-    if (this.#state.kind !== "busy") return;
-    this.#words.cancel(this.#state.runId);
-    this.#timer ??= setTimeout(() => this.#die({ kind: "stuck" }), this.#graceMs);
+    if (this.#state.kind === "busy") this.#askToStop(this.#state.runId);
   }
 
   /** Ends the worker when it has nothing to do: at once, after its start, or after its task. */

@@ -3,8 +3,11 @@
 /** Time between two samples, in ms. */
 export const SAMPLE_MS = 1_000;
 
-/** Shorter runs are still filling caches and heaps: what they show is no trend. */
-const LEAST_SAMPLES = 180;
+/**
+ * Runs of less than three minutes are still filling caches and heaps: what they show is no trend. A busy processor
+ * delays some samples.
+ */
+const LEAST_SAMPLES = 170;
 
 /** Takes samples until it is disposed of. */
 export class MemorySampler implements Disposable {
