@@ -34,10 +34,14 @@ export const WORKERS = 2;
 /** Name of the channel between a case and its workers. */
 export const CHANNEL = "fault-matrix";
 
-/** A worker asks for its number among all that were started, and is told; all are told that the pool closes. */
+/**
+ * A worker asks for its number among all that were started, and is told; who waits for the pool to close says so, and
+ * all are told when it does.
+ */
 export type ChannelMessage =
   | { readonly type: "started"; readonly id: string }
   | { readonly type: "number"; readonly id: string; readonly number: number }
+  | { readonly type: "awaiting" }
   | { readonly type: "closing" };
 
 /** What a process that ran a case prints. */

@@ -89,6 +89,8 @@ function makePool(matrixCase: MatrixCase): WorkerPool {
 interface Side extends Disposable {
   /** Workers that have asked for their number. */
   readonly started: number;
+  /** Whether one of them waits to be told that the pool closes. */
+  readonly isAwaited: boolean;
   /** Tells them that the pool closes. */
   tellClosing(): void;
 }
@@ -97,12 +99,17 @@ function openSide(): Side {
   const channel = new BroadcastChannel(CHANNEL);
   const send = (message: ChannelMessage): void => channel.postMessage(message);
   let started = 0;
+  let isAwaited = false;
   channel.onmessage = ({ data }: MessageEvent<ChannelMessage>) => {
     if (data.type === "started") send({ type: "number", id: data.id, number: ++started });
+    if (data.type === "awaiting") isAwaited = true;
   };
   return {
     get started() {
       return started;
+    },
+    get isAwaited() {
+      return isAwaited;
     },
     tellClosing: () => send({ type: "closing" }),
     [Symbol.dispose]: () => channel.close(),
@@ -111,8 +118,10 @@ function openSide(): Side {
 
 /** Closes the pool, in order, while the victim and maybe others are open; resolves when it is closed. */
 async function closeAmidst(pool: WorkerPool, side: Side): Promise<void> {
-  const isBusy = (): boolean => pool.stats().accepted === JOBS && pool.stats().active > 0;
-  if (!await comesTrue(isBusy, RECOVERY_MS)) throw new Error("Cannot close as nothing runs");
+  const isReady = (): boolean => pool.stats().accepted === JOBS && side.isAwaited;
+  if (!await comesTrue(isReady, RECOVERY_MS)) {
+    throw new Error("Cannot close as nobody waits for it");
+  }
   const closed = pool.close();
   side.tellClosing();
   await closed;

@@ -110,6 +110,7 @@ function untilClosing(): Promise<void> {
       channel.close();
       resolve();
     };
+    channel.postMessage({ type: "awaiting" } satisfies ChannelMessage);
   });
 }
 
