@@ -13,6 +13,7 @@ export function stressToJson(report: StressReport): unknown {
     errors: errorsOf(report),
     restarts: report.restarts,
     zombies: report.zombies,
+    buffers_bytes: report.bytes,
     workers: report.workers,
     cpu_idle_after: round(report.cpuIdleAfter),
     rss: report.rss,

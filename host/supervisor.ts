@@ -122,6 +122,7 @@ export class HostExecutor implements Executor {
     return {
       ...executorStats("workers", queue, totals),
       ...totals,
+      bytes: queue.bytes,
       held: queue.held,
       stale: queue.stale + totals.stale,
       ranHere: this.#ranHere + totals.ranHere,

@@ -16,6 +16,8 @@ export interface WorkerPoolStats extends ExecutorStats {
   readonly ranHere: number;
   /** Whether tasks run there now, as no worker can be started. */
   readonly degraded: boolean;
+  /** Memory of the tasks that wait in the line, in bytes. */
+  readonly bytes: number;
   /** Callers that wait for room in the line. */
   readonly held: number;
   /** Replies that came after their task had been settled, or belonged to none. */
@@ -43,6 +45,7 @@ export function poolStats(queue: QueueStats, lanes: Lanes, stopgap: Stopgap): Wo
     zombies: lanes.sum((group) => group.zombies),
     ranHere: stopgap.ranHere,
     degraded: stopgap.isNeeded,
+    bytes: queue.bytes,
     held: queue.held,
     stale: queue.stale,
   };

@@ -153,12 +153,13 @@ class Run {
   #facts(
     measured: Pick<StressFacts, "cpuIdleAfter" | "memorySlope"> = IDLE,
   ): StressFacts {
-    const { workers, restarts, hostRestarts = 0, zombies, held } = this.#executor.stats();
+    const { workers, restarts, hostRestarts = 0, zombies, held, bytes } = this.#executor.stats();
     const { isolate, attempts, workers: workersWanted } = this.#settings;
     return {
       book: this.#book.summary(),
       ledger: ledgerOf(this.#executor),
       held,
+      bytes,
       workersWanted,
       workers,
       restarts,

@@ -12,6 +12,8 @@ export interface StressFacts {
   readonly ledger: StressLedger;
   /** Callers that still wait for room in the line. */
   readonly held: number;
+  /** Memory that is booked for tasks in the line, in bytes. */
+  readonly bytes: number;
   /** Workers that were asked for. */
   readonly workersWanted: number;
   /** Workers alive at the end. */
@@ -149,13 +151,14 @@ function mismatch(state: string, booked: number, seen: number): string | false {
   return booked !== seen && `the ledger has ${booked} tasks as ${state}, their callers saw ${seen}`;
 }
 
-function nothingLeft({ ledger, held }: StressFacts): (string | false)[] {
+function nothingLeft({ ledger, held, bytes }: StressFacts): (string | false)[] {
   const { waiting, delayed, active } = ledger;
   return [
     waiting > 0 && `${waiting} tasks wait`,
     delayed > 0 && `${delayed} tasks are delayed`,
     active > 0 && `${active} tasks run`,
     held > 0 && `${held} callers wait for room`,
+    bytes > 0 && `${bytes} bytes are booked for nobody`,
   ];
 }
 

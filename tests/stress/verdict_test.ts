@@ -38,6 +38,7 @@ function factsOf(book: Book = soundBook(), change: Partial<StressFacts> = {}): S
       dead: 0,
     },
     held: 0,
+    bytes: 0,
     workersWanted: 2,
     workers: 2,
     restarts: 1,
@@ -162,6 +163,11 @@ const CASES: readonly [string, StressFacts, string][] = [
     "I3: 1 tasks are delayed",
   ],
   ["a task that runs", factsOf(soundBook(), ledger({ active: 1 })), "I3: 1 tasks run"],
+  [
+    "memory that is booked still",
+    factsOf(soundBook(), { bytes: 9 }),
+    "I3: 9 bytes are booked for nobody",
+  ],
   ["a caller that is held", factsOf(soundBook(), { held: 2 }), "I3: 2 callers wait for room"],
   [
     "a worker that is missing",
