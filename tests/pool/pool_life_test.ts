@@ -143,7 +143,6 @@ Deno.test("WorkerPool.grow() and shrink() change the number of workers within th
 Deno.test("WorkerPool ends workers that are idle for long, keeps the minimum, and starts new ones", async () => {
   await using pool = makePool({ workers: 3, minWorkers: 1, idleTimeoutMs: 50 });
   await within(pool.ready());
-  assertEquals(pool.stats().workers, 3);
   await eventually("one is left", () => pool.stats().workers === 1);
   await delay(120);
   assertEquals(pool.stats().workers, 1);
