@@ -136,7 +136,10 @@ export class HostCrew implements HostEvents {
     this.#retiring.delete(host);
     if (this.#current === host) this.#current = undefined;
     this.#totals.add(host);
-    if (this.#closed) return;
+    if (this.#closed) {
+      for (const _run of host.runs.take("all"));
+      return;
+    }
     if (!host.hasServed) this.#noteFailure(describeHostDeath(death));
     this.#events.onDeath(host, death);
     if (this.#totals.opened > 0 || this.#readyCallers.size > 0) this.provide();

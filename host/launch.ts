@@ -46,7 +46,12 @@ export function launchHost(settings: HostSettings): Launched {
 
 function cleanUp(listener: Deno.Listener | undefined, folder: string): void {
   listener?.close();
-  Deno.removeSync(folder, { recursive: true });
+  try {
+    Deno.removeSync(folder, { recursive: true });
+  } catch (thrown) {
+    // Whoever tidies temporary folders may have been here before.
+    if (!(thrown instanceof Deno.errors.NotFound)) throw thrown;
+  }
 }
 
 function onceOnly(act: () => void): () => void {

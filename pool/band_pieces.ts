@@ -96,6 +96,8 @@ export class BandPieces implements Disposable {
     const piece = this.#at.get(nameOf(end));
     if (piece === undefined) return;
     this.#at.delete(nameOf(end));
+    // It was well, and was ended when it had nothing to do any more.
+    if (end.reason === "was retired") return this.#stopListening();
     // Nobody waits for the pieces of an attempt that is over.
     if (this.#isOver) this.#onDeath();
     else this.#lost.set(piece, end);

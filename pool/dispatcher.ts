@@ -97,7 +97,7 @@ export class Dispatcher {
 
   /** Gives the tasks of a lane to the idle workers of this one or another one. */
   #serve(worker: Lane, name: LaneName): void {
-    while (worker.group.hasIdle) {
+    while (worker.group.hasIdle && !this.#isPaused) {
       const entry = this.#queue.take(({ lane }) => lane === name);
       if (entry === undefined) return;
       this.#events.onStart(entry, worker);

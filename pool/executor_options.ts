@@ -39,9 +39,14 @@ export function createQueue<Job>(options: ExecutorOptions): QueueManager<Job, Ta
  * What the waiting line has to know of a task.
  *
  * @throws {RangeError} when an option is out of range
+ * @throws {TypeError} when the task is none
  */
 export function submitOptions(task: Task, options: RunOptions): SubmitOptions {
   const { signal, priority = 0, queueTimeout = Infinity, onAccepted } = options;
+  // What comes from JavaScript may lack what every decision about a task looks at.
+  if (task.kind === "apply" && typeof task.plan?.cost !== "number") {
+    throw new TypeError("Cannot run task as it has no plan");
+  }
   if (!Number.isFinite(priority)) {
     throw new RangeError(
       `Cannot run tasks as 'priority' must be a finite number: current value is ${priority}`,

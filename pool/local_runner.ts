@@ -33,7 +33,8 @@ export class LocalRunner {
     this.#timeoutMs = positive("taskTimeoutMs", options.taskTimeoutMs ?? DEFAULTS.taskTimeoutMs);
     this.#queue = createQueue(options);
     this.#queue.onWaiting = () => {
-      this.#draining ??= this.#drain();
+      // Begun in a step of its own, so that a task that is submitted by the first one finds it.
+      this.#draining ??= Promise.resolve().then(() => this.#drain());
     };
     this.#queue.onOverflow = (entry) => this.#overflow.start(this.#queue, entry, pause);
   }

@@ -1,9 +1,7 @@
 /** Watches the deadline and the signal of one task that runs on a worker. @module */
+import { MAX_DELAY_MS } from "../queue/max_delay.ts";
 import { type Wait, waitAlone } from "./deadlines.ts";
 import { abortStop, type Stop, timeoutStop } from "./stop.ts";
-
-/** Longest delay of a timer, in ms; a deadline further away than these 24 days is none. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** What to watch. */
 export interface RunWatchOptions {
@@ -22,6 +20,7 @@ export class RunWatch {
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort: () => void;
   #endWait: (() => void) | undefined;
+  #isEnded = false;
 
   /** The clock starts now. */
   constructor(options: RunWatchOptions, onStop: (stop: Stop) => void) {
@@ -35,6 +34,8 @@ export class RunWatch {
       if (signal !== undefined) stop(abortStop(signal));
     };
     signal?.addEventListener("abort", this.#onAbort);
+    // One that has aborted already, in the step before, tells nobody any more.
+    if (signal?.aborted) queueMicrotask(() => this.#isEnded || this.#onAbort());
     if (timeoutMs <= MAX_DELAY_MS) {
       this.#endWait = wait(timeoutMs, () => stop(timeoutStop(taskId, timeoutMs)));
     }
@@ -42,6 +43,7 @@ export class RunWatch {
 
   /** Stops watching. */
   end(): void {
+    this.#isEnded = true;
     this.#endWait?.();
     this.#signal?.removeEventListener("abort", this.#onAbort);
   }

@@ -1,6 +1,7 @@
 /** The workers of one lane: starts them, replaces them, and knows when that is hopeless. @module */
 import { deadline } from "@std/async/deadline";
 import { WorkerCrashedError } from "../errors.ts";
+import { MAX_DELAY_MS } from "../queue/max_delay.ts";
 import type { Task } from "../task/task.ts";
 import { decideScale, type ScaleDecision } from "./autoscaler.ts";
 import { chooseWorker } from "./balancer.ts";
@@ -112,7 +113,7 @@ export class WorkerGroup implements WorkerEvents {
     if (this.#lookTimer !== undefined) clearTimeout(this.#lookTimer);
     this.#lookTimer = lookAgainMs === undefined
       ? undefined
-      : setTimeout(() => this.#events.onChange(), lookAgainMs);
+      : setTimeout(() => this.#events.onChange(), Math.min(lookAgainMs, MAX_DELAY_MS));
     this.#aim(target);
   }
 

@@ -121,7 +121,7 @@ export class WorkerHandle {
 
   /** Whether it waits for a task. */
   get isIdle(): boolean {
-    return this.#state.kind === "idle";
+    return this.#state.kind === "idle" && this.#next === undefined;
   }
 
   /** Whether it ends after its start or its task. */

@@ -316,6 +316,7 @@ export class WorkerPool implements Executor {
   }
 
   #laneNamed(name: LaneName): Lane {
+    if (this.#closing) throw closedReason();
     const names = laneNames(this.#settings);
     if (names.includes(name)) return this.#lanes.open(name);
     throw new RangeError(

@@ -2,6 +2,7 @@
 import type { Format } from "../codecs/codec.ts";
 import { DEFAULTS, defaultWorkers } from "../config.ts";
 import { loadedPlugins } from "../filters/plugin.ts";
+import { MAX_DELAY_MS } from "../queue/max_delay.ts";
 import type { ScaleOptions } from "./autoscaler.ts";
 import type { Balance } from "./balancer.ts";
 import { type ExecutorOptions, positive } from "./executor_options.ts";
@@ -115,14 +116,19 @@ function groupSettings(options: WorkerPoolOptions): GroupSettings {
     workers,
     script: script ?? new URL("./worker.ts", import.meta.url),
     plugins: absolute(options.plugins ?? loadedPlugins()),
-    graceMs: positive("graceMs", graceMs ?? DEFAULTS.graceMs),
-    startTimeoutMs: positive("startTimeoutMs", startTimeoutMs ?? DEFAULTS.startTimeoutMs),
+    graceMs: delayMs("graceMs", graceMs ?? DEFAULTS.graceMs),
+    startTimeoutMs: delayMs("startTimeoutMs", startTimeoutMs ?? DEFAULTS.startTimeoutMs),
     warmUp,
     scale: scaleOptions(options, workers),
     balance,
     recycle: recycleOptions(options),
     breaker: { failures: DEFAULTS.breakerFailures, windowMs: DEFAULTS.breakerWindowMs },
   };
+}
+
+/** A time that a timer can wait for; `Infinity` is the longest there is. */
+function delayMs(name: string, value: number): number {
+  return Math.min(positive(name, value), MAX_DELAY_MS);
 }
 
 function recycleOptions({ recycleTasks, recycleBytes }: WorkerPoolOptions): RecycleOptions {

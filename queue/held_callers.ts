@@ -9,6 +9,7 @@ export interface Newcomer extends Ranked {
 }
 
 interface HeldCaller extends Newcomer {
+  readonly signal: AbortSignal | undefined;
   readonly enter: () => void;
   readonly refuse: (reason: unknown) => void;
 }
@@ -46,6 +47,7 @@ export class HeldCallers {
     const caller: HeldCaller = {
       bytes,
       rank,
+      signal: limit.signal,
       enter: () => {
         leave();
         // In the same step, so that nobody slips in between the room and who waited for it.
@@ -70,8 +72,9 @@ export class HeldCallers {
   /** Lets in whoever has room now. */
   admit(): void {
     for (let head = this.#callers[0]; head; head = this.#callers[0]) {
-      if (!this.#hasRoom(head.bytes)) return;
-      head.enter();
+      if (head.signal?.aborted) head.refuse(head.signal.reason);
+      else if (this.#hasRoom(head.bytes)) head.enter();
+      else return;
     }
   }
 

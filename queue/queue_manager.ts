@@ -95,7 +95,12 @@ export class QueueManager<Request, Response> {
 
   /** The next request that `wanted` accepts, now active; `undefined` when none waits. */
   take(wanted: (request: Request) => boolean = () => true): Entry<Request> | undefined {
-    const record = this.#line.shift((candidate) => wanted(candidate.request));
+    let record = this.#line.shift((candidate) => wanted(candidate.request));
+    // A signal tells its listeners one after the other: the next one in line may not have been told yet.
+    while (record?.signal?.aborted) {
+      this.fail(record.id, record.signal.reason, "cancelled");
+      record = this.#line.shift((candidate) => wanted(candidate.request));
+    }
     if (record === undefined) return undefined;
     const entry = this.#start(record);
     this.#held.admit();
@@ -220,13 +225,14 @@ export class QueueManager<Request, Response> {
 
   #enqueue(newcomer: Submitted<Request>): Promise<Response> {
     const record = this.#accept(newcomer);
-    this.#join(record);
+    // Its caller may have cancelled it when it was told the id.
+    if (this.#open.has(record.id)) this.#join(record);
     return record.promise.promise;
   }
 
   #runAtOnce(newcomer: Submitted<Request>): Promise<Response> {
     const record = this.#accept(newcomer);
-    this.onOverflow(this.#start(record));
+    if (this.#open.has(record.id)) this.onOverflow(this.#start(record));
     return record.promise.promise;
   }
 

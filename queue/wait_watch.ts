@@ -1,8 +1,6 @@
 /** Watches the signal and the time limit of a request that does not run yet. @module */
+import { MAX_DELAY_MS } from "./max_delay.ts";
 import { TaskTimeoutError } from "../errors.ts";
-
-/** Longest delay of a timer, in ms; a limit further away than these 24 days is none. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** How long a request may wait for its start. */
 export interface WaitLimit {

@@ -146,3 +146,17 @@ Deno.test("WorkerPool recycles workers between tiny tasks and loses none", async
   assertEquals(await Promise.all(numbers.map((number) => ask(pool, ECHO, number))), numbers);
   assertEquals([pool.stats().completed, pool.stats().restarts], [60, 0]);
 });
+
+Deno.test("WorkerPool gives a worker that has a task ahead no other one, whoever submits from a listener", async () => {
+  await using pool = makePool();
+  await within(pool.ready());
+  const more: Promise<number>[] = [];
+  pool.on("taskEnd", () => {
+    if (more.length < 20) more.push(ask(pool, ECHO, more.length));
+  });
+  assertEquals(await Promise.all([1, 2, 3].map((number) => ask(pool, ECHO, number))), [1, 2, 3]);
+  await eventually("all were submitted", () => more.length === 20);
+  assertEquals(await Promise.all(more), [...more.keys()]);
+  const { restarts, stale, timedOut } = pool.stats();
+  assertEquals([restarts, stale, timedOut], [0, 0, 0]);
+});

@@ -204,3 +204,30 @@ Deno.test("QueueManager tells the id before the request can start", () => {
   void queue.submit("a", { onAccepted: (id) => void events.push(`accepted ${id}`) });
   assertEquals(events, ["accepted 1", "started 1"]);
 });
+
+Deno.test("QueueManager gives out nothing that its caller cancelled when it was told the id", async () => {
+  const queue = new QueueManager<string, string>({ maxCount: 5, maxBytes: 5 });
+  const controller = new AbortController();
+  const reply = queue.submit("cancelled", {
+    signal: controller.signal,
+    onAccepted: () => controller.abort(),
+  });
+  await assertRejects(() => reply, DOMException);
+  assertEquals([queue.take(), queue.stats().waiting, queue.stats().cancelled], [undefined, 0, 1]);
+});
+
+Deno.test("QueueManager lets no held caller in whose signal has aborted, in whatever order listeners are told", async () => {
+  const queue = new QueueManager<number, string>({ maxCount: 2, maxBytes: 100 });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const taken: number[] = [];
+  queue.onSettled = () => {
+    for (let entry = queue.take(); entry; entry = queue.take()) taken.push(entry.request);
+  };
+  const replies = Array.from({ length: 9 }, (_, number) => queue.submit(number, { signal }));
+  const ends = Promise.allSettled(replies);
+  controller.abort();
+  assertEquals((await ends).map(({ status }) => status), Array(9).fill("rejected"));
+  assertEquals(taken, []);
+  assertEquals([queue.stats().waiting, queue.stats().active, queue.stats().held], [0, 0, 0]);
+});
