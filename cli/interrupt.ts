@@ -12,7 +12,15 @@ export interface SignalSource {
   removeListener(signal: StopSignal, listener: () => void): void;
   /** Ends the program at once. */
   exit(code: number): void;
+  /** The time in ms, on a clock that does not go back. */
+  now(): number;
 }
+
+/**
+ * A terminal sends Ctrl-C to every program in it, and `deno task` passes on what it gets: one key comes twice. Nobody
+ * presses it again as soon as this, in ms.
+ */
+const ECHO_MS = 400;
 
 /** Listens from its construction until it is disposed of. */
 export class Interrupt implements Disposable {
@@ -20,6 +28,7 @@ export class Interrupt implements Disposable {
   readonly #controller = new AbortController();
   readonly #listeners: (readonly [StopSignal, () => void])[];
   #exitCode: number | undefined;
+  #stoppedAt = 0;
 
   /** @param onFirst called at the first signal, for instance to say that the work is being stopped */
   constructor(onFirst: () => void, source: SignalSource = systemSignals()) {
@@ -46,11 +55,14 @@ export class Interrupt implements Disposable {
   }
 
   #stop(signal: StopSignal, onFirst: () => void): void {
+    const now = this.#source.now();
     if (this.#exitCode !== undefined) {
+      if (EXIT_CODES[signal] === this.#exitCode && now - this.#stoppedAt < ECHO_MS) return;
       removeTemporaries();
       this.#source.exit(EXIT_CODES[signal]);
       return;
     }
+    this.#stoppedAt = now;
     this.#exitCode = EXIT_CODES[signal];
     this.#controller.abort(new DOMException("Interrupted", "AbortError"));
     onFirst();
@@ -67,5 +79,6 @@ function systemSignals(): SignalSource {
     addListener: (signal, listener) => Deno.addSignalListener(signal, listener),
     removeListener: (signal, listener) => Deno.removeSignalListener(signal, listener),
     exit: (code) => Deno.exit(code),
+    now: () => performance.now(),
   };
 }

@@ -24,7 +24,7 @@ export function reportToJson(
     isolated: engine.isolated,
     degraded: ranHere > 0,
     files: reports.map(fileToJson),
-    summary: summaryToJson(summary),
+    summary: summaryToJson(summary, engine.isolated),
   };
 }
 
@@ -57,7 +57,8 @@ function fileToJson(report: FileReport): unknown {
   };
 }
 
-function summaryToJson(summary: BatchSummary): unknown {
+/** What a child process uses is not ours to measure. */
+function summaryToJson(summary: BatchSummary, isolated: boolean): unknown {
   return {
     total: summary.total,
     completed: summary.completed,
@@ -69,8 +70,8 @@ function summaryToJson(summary: BatchSummary): unknown {
     wall_ms: round(summary.wallMs),
     images_per_s: round(summary.imagesPerSecond),
     megapixels_per_s: round(summary.megapixelsPerSecond),
-    cpu_utilization: round(summary.cpuUtilization),
-    peak_rss_bytes: summary.peakRssBytes,
+    cpu_utilization: isolated ? null : round(summary.cpuUtilization),
+    peak_rss_bytes: isolated ? null : summary.peakRssBytes,
   };
 }
 

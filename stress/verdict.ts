@@ -71,7 +71,11 @@ export function judge(facts: StressFacts): Verdict[] {
       memoryFlat(facts),
       facts.memorySlope !== undefined,
     ),
-    verdict("I7", "the processor is idle afterwards", idleAfterwards(facts)),
+    verdict(
+      "I7",
+      "the processor is idle afterwards, but for threads that are counted as running on",
+      idleAfterwards(facts),
+    ),
   ];
 }
 

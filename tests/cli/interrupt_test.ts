@@ -1,17 +1,25 @@
 import { assertEquals } from "@std/assert";
 import { Interrupt, type SignalSource } from "../../cli/interrupt.ts";
 
-function signals(): SignalSource & { send(signal: string): void; exits: number[]; size(): number } {
+function signals(): SignalSource & {
+  send(signal: string): void;
+  exits: number[];
+  size(): number;
+  time: number;
+} {
   const listeners = new Map<string, () => void>();
   const exits: number[] = [];
-  return {
-    addListener: (signal, listener) => listeners.set(signal, listener),
-    removeListener: (signal) => listeners.delete(signal),
-    exit: (code) => exits.push(code),
-    send: (signal) => listeners.get(signal)?.(),
+  const source = {
+    addListener: (signal: string, listener: () => void) => listeners.set(signal, listener),
+    removeListener: (signal: string) => listeners.delete(signal),
+    exit: (code: number) => exits.push(code),
+    now: () => source.time,
+    time: 0,
+    send: (signal: string) => listeners.get(signal)?.(),
     size: () => listeners.size,
     exits,
   };
+  return source;
 }
 
 Deno.test("Interrupt aborts at the first signal and ends the program at the second", () => {
@@ -23,8 +31,20 @@ Deno.test("Interrupt aborts at the first signal and ends the program at the seco
   assertEquals([interrupt.signal.aborted, interrupt.exitCode, firsts], [true, 130, 1]);
   assertEquals(interrupt.signal.reason.name, "AbortError");
   assertEquals(source.exits, []);
+  source.time = 1_000;
   source.send("SIGINT");
   assertEquals([source.exits, firsts], [[130], 1]);
+});
+
+Deno.test("Interrupt takes the echo of a signal for what it is, and another signal for a second one", () => {
+  const source = signals();
+  using interrupt = new Interrupt(() => {}, source);
+  source.send("SIGINT");
+  source.time = 50;
+  source.send("SIGINT");
+  assertEquals([source.exits, interrupt.exitCode], [[], 130]);
+  if (Deno.build.os !== "windows") source.send("SIGTERM");
+  assertEquals(source.exits, Deno.build.os === "windows" ? [] : [143]);
 });
 
 for (const [signal, code] of [["SIGTERM", 143], ["SIGHUP", 129]] as const) {
