@@ -1,8 +1,6 @@
 /** How a worker came to its end, and how its task's caller is told. @module */
 import { WorkerCrashedError } from "../errors.ts";
 
-export { plainReason } from "../errors.ts";
-
 /** The ways to die. */
 export type WorkerDeath =
   /** Died before it served any task: a failed import, a refused permission. */

@@ -1,6 +1,6 @@
 /** The workers of one lane: starts them, replaces them, and knows when that is hopeless. @module */
 import { deadline } from "@std/async/deadline";
-import { WorkerCrashedError } from "../errors.ts";
+import { plainReason, WorkerCrashedError } from "../errors.ts";
 import { MAX_DELAY_MS } from "../queue/max_delay.ts";
 import type { Task } from "../task/task.ts";
 import { decideScale, type ScaleDecision } from "./autoscaler.ts";
@@ -16,7 +16,7 @@ import {
 } from "./restart_policy.ts";
 import { closedReason } from "./stop.ts";
 import { Utilisation } from "./utilisation.ts";
-import { isStartFailure, plainReason, type WorkerDeath } from "./worker_death.ts";
+import { isStartFailure, type WorkerDeath } from "./worker_death.ts";
 import type { GroupEvents, LineView, WorkerGroupOptions } from "./worker_group_options.ts";
 import { type WorkerEvents, WorkerHandle } from "./worker_handle.ts";
 import { Zombies } from "./zombies.ts";

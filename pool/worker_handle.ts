@@ -1,5 +1,6 @@
 /** The pool's side of one worker, from its start to its end. @module */
 import type { Format } from "../codecs/codec.ts";
+import { plainReason } from "../errors.ts";
 import type { Task } from "../task/task.ts";
 import { isTiny } from "./ahead.ts";
 import { predictedMs } from "./balancer.ts";
@@ -8,7 +9,7 @@ import { createToken, whenGone } from "./liveness.ts";
 import type { WorkerReply, WorkerRequest, WorkerResponse } from "./protocol.ts";
 import { packTask } from "./transfer.ts";
 import { taskToWire } from "./wire.ts";
-import { plainReason, type WorkerDeath } from "./worker_death.ts";
+import type { WorkerDeath } from "./worker_death.ts";
 import { withPlugins, workerEntry } from "./worker_entry.ts";
 import { WorkerRecord } from "./worker_record.ts";
 

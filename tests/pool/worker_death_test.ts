@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { crashError, plainReason } from "../../pool/worker_death.ts";
+import { plainReason } from "../../errors.ts";
+import { crashError } from "../../pool/worker_death.ts";
 
 const REASONS = [
   ["Uncaught Error: boom", "Error: boom"],
