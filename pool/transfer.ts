@@ -43,14 +43,24 @@ export function packTask(task: Task, keep: boolean = false): PackedTask {
   }
 }
 
+/**
+ * Results that took at least so long are copied, in ms a byte: ten to twenty times what the copy takes. The first
+ * memory that leaves an isolate makes V8 check every access to any memory there from then on, and a filter in
+ * JavaScript a third slower.
+ */
+export const COPY_FROM_MS_PER_BYTE = 1e-5;
+
 /** The buffers that move with a result; a worker owns its results. */
 export function resultTransfer(result: TaskResult): Transferable[] {
   switch (result.kind) {
-    case "apply":
-      return sent(result.image.data).transfer;
+    case "apply": {
+      const { data } = result.image;
+      const isCheap = result.timings.total < data.byteLength * COPY_FROM_MS_PER_BYTE;
+      return isCheap ? sent(data).transfer : [];
+    }
+    // Files are small beside the time it took to write them.
     case "convert":
     case "encode":
-      return sent(result.bytes).transfer;
     case "decode":
     case "band":
       return [];

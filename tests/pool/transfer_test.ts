@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { isIntact } from "../../pool/recovery.ts";
-import { packTask, resultTransfer } from "../../pool/transfer.ts";
+import { COPY_FROM_MS_PER_BYTE, packTask, resultTransfer } from "../../pool/transfer.ts";
 import { createBandWords } from "../../task/band_words.ts";
 import type { DecodeTask, Task } from "../../task/task.ts";
 import { applyTask, convertTask, picture } from "./support.ts";
@@ -77,6 +77,13 @@ Deno.test("resultTransfer() moves a large result and has a small one copied", ()
   assertEquals(resultTransfer({ kind: "apply", image: picture(3, 3), timings }), []);
 });
 
+Deno.test("resultTransfer() has a large result copied that took long beside the copy", () => {
+  const image = picture(50, 25);
+  const total = COPY_FROM_MS_PER_BYTE * image.data.byteLength;
+  const timings = { queue: 0, decode: 0, filter: total, encode: 0, total };
+  assertEquals(resultTransfer({ kind: "apply", image, timings }), []);
+});
+
 Deno.test("packTask() moves the bytes of a piece, or copies them, and never the arena", () => {
   const arena = { memory: new SharedArrayBuffer(64), words: createBandWords() };
   const frame = { width: 2, height: 2, offset: 0 };
@@ -106,10 +113,10 @@ Deno.test("packTask() moves the bytes of a piece, or copies them, and never the 
   assertEquals(isIntact(band), true);
 });
 
-Deno.test("resultTransfer() moves the bytes of an encoded piece, and nothing of the others", () => {
+Deno.test("resultTransfer() has files copied, and moves nothing of pieces", () => {
   const timings = { queue: 0, decode: 0, filter: 0, encode: 0, total: 0 };
   const bytes = new Uint8Array(LARGE);
-  assertEquals(resultTransfer({ kind: "encode", bytes, timings }), [bytes.buffer]);
+  assertEquals(resultTransfer({ kind: "encode", bytes, timings }), []);
   assertEquals(resultTransfer({ kind: "decode", timings }), []);
   assertEquals(resultTransfer({ kind: "band", timings }), []);
 });
