@@ -45,6 +45,7 @@
  * @module
  */
 export { pixelWords, type RgbaImage, type Size } from "../image/rgba_image.ts";
+export type { Shrink, ShrunkSource } from "../image/shrink.ts";
 export {
   type CustomKernel,
   type CustomParams,
@@ -53,22 +54,37 @@ export {
 } from "../kernels/custom.ts";
 export type { RunRows } from "../kernels/kernels.ts";
 export type {
+  AffineStage,
   AxisWeights,
+  BilateralStage,
   BlurStage,
+  BoxStage,
+  ClaheStage,
+  ConvolveStage,
+  CropStage,
   CustomStage,
   DetailStage,
+  EqualizeStage,
   ExtendStage,
   GradientOperator,
   GradientStage,
   HysteresisStage,
+  LumaLutStage,
   LumaStage,
   LutStage,
+  MatrixStage,
+  MedianStage,
+  MorphologyStage,
   NearestStage,
+  NoiseStage,
   NonmaxStage,
   OrientStage,
+  PixelateStage,
   ResampleStage,
   Stage,
+  StretchStage,
   UnsharpStage,
+  VignetteStage,
 } from "../kernels/stage.ts";
 export { defineFilter, type Filter, type FilterKind } from "./filter.ts";
 export {
@@ -84,6 +100,8 @@ export {
   number,
   type NumberOptions,
   type NumberParam,
+  numbers,
+  type NumbersParam,
   type Param,
   type Params,
   type ParamValue,

@@ -7,6 +7,7 @@
  */
 import { defineFilter, type Filter } from "./filter.ts";
 import { number } from "./param.ts";
+import { toneTable } from "./tone_table.ts";
 
 const params = {
   factor: number({
@@ -35,13 +36,6 @@ export const brightness: Filter<typeof params> = defineFilter({
   example: "brightness:1.2",
   lower({ factor, offset }) {
     if (factor === 1 && offset === 0) return [];
-    return [{ kind: "lut", table: brightnessTable(factor, offset) }];
+    return [{ kind: "lut", table: toneTable((level) => factor * level + offset) }];
   },
 });
-
-function brightnessTable(factor: number, offset: number): Uint8Array {
-  return Uint8Array.from(
-    { length: 256 },
-    (_, value) => Math.min(255, Math.max(0, Math.floor(factor * value + offset + 0.5))),
-  );
-}

@@ -71,8 +71,10 @@ function paramFault(param: Fields): string | undefined {
       return typeof preset === "boolean" ? undefined : "'default' must be true or false";
     case "colour":
       return isColour(preset) ? undefined : "'default' must be four numbers from 0 to 255";
+    case "numbers":
+      return numbersFault(param);
     default:
-      return `'type' must be one of number, integer, choice, boolean, colour: ` +
+      return `'type' must be one of number, integer, choice, boolean, colour, numbers: ` +
         `current value is ${show(type)}`;
   }
 }
@@ -85,6 +87,20 @@ function numberFault({ type, min, max, default: preset }: Fields): string | unde
   const isWhole = type === "number" || Number.isInteger(preset);
   const isWithin = typeof preset === "number" && preset >= min && preset <= max;
   return isWhole && isWithin ? undefined : `'default' must be a ${type} from ${min} to ${max}`;
+}
+
+function numbersFault({ counts, min, max, default: preset }: Fields): string | undefined {
+  const isCounts = Array.isArray(counts) && counts.length > 0 &&
+    counts.every((count) => Number.isInteger(count) && count > 0);
+  if (!isCounts) return "'counts' must be a list of whole numbers above 0";
+  if (typeof min !== "number" || typeof max !== "number" || !(min <= max)) {
+    return "'min' and 'max' must be numbers in this order";
+  }
+  const isWithin = Array.isArray(preset) && counts.includes(preset.length) &&
+    preset.every((value) => typeof value === "number" && value >= min && value <= max);
+  return isWithin
+    ? undefined
+    : `'default' must be ${counts.join(" or ")} numbers from ${min} to ${max}`;
 }
 
 function kernelsFault(kernels: unknown): string | undefined {

@@ -1,11 +1,12 @@
 /** What a filter declares. @module */
 import type { Size } from "../image/rgba_image.ts";
+import type { ShrunkSource } from "../image/shrink.ts";
 import type { CustomKernel } from "../kernels/custom.ts";
 import type { Stage } from "../kernels/stage.ts";
 import type { Params, ValuesOf } from "./param.ts";
 
 /** Chapters of the filter reference. */
-export type FilterKind = "geometry" | "tone" | "colour" | "blur" | "sharpen" | "edges";
+export type FilterKind = "geometry" | "tone" | "colour" | "blur" | "sharpen" | "edges" | "effect";
 
 /** The chapters in their order. */
 export const FILTER_KINDS: readonly FilterKind[] = [
@@ -15,6 +16,7 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   "blur",
   "sharpen",
   "edges",
+  "effect",
 ];
 
 /** A filter as data. Everything about it that a user can see or set stands here, once. */
@@ -42,8 +44,17 @@ export interface Filter<P extends Params = Params> {
    * `'low' must not exceed 'high': current values are 150 and 50`.
    */
   check?(values: ValuesOf<P>): string | undefined;
-  /** The stages that do the work on a picture of this size; none when nothing is to be done. */
-  lower(values: ValuesOf<P>, size: Size): Stage[];
+  /**
+   * By how much the filter shrinks a picture of this size along both axes, when it would draw the same from one
+   * that was decoded smaller; a filter that says more than 1 takes notice of `shrunk`. @default 1
+   */
+  shrinksBy?(values: ValuesOf<P>, size: Size): number;
+  /**
+   * The stages that do the work on a picture of this size; none when nothing is to be done.
+   *
+   * @param shrunk what is there in its place, when the picture was decoded smaller
+   */
+  lower(values: ValuesOf<P>, size: Size, shrunk?: ShrunkSource): Stage[];
 }
 
 /** Declares a filter; the parameter types follow from the declaration. */

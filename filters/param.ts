@@ -9,7 +9,7 @@
 export type Colour = readonly [number, number, number, number];
 
 /** What a parameter can hold once it is checked. */
-export type ParamValue = number | string | boolean | Colour | undefined;
+export type ParamValue = number | string | boolean | Colour | readonly number[] | undefined;
 
 /** What every parameter has. */
 export interface DescribedParam {
@@ -57,8 +57,25 @@ export interface ColourParam extends DescribedParam {
   readonly default: Colour;
 }
 
+/**
+ * A list of numbers: in a recipe parted by spaces or `/`, in JSON a list, or a list of rows of equal length. For
+ * instance a matrix, row by row: `0/-1/0/-1/5/-1/0/-1/0`.
+ */
+export interface NumbersParam extends DescribedParam {
+  /** Tells the parameters apart. */
+  readonly type: "numbers";
+  /** How many there may be, smallest first. */
+  readonly counts: readonly number[];
+  /** The least that each may be. */
+  readonly min: number;
+  /** The most that each may be. */
+  readonly max: number;
+  /** What it is when it is left out. */
+  readonly default: readonly number[];
+}
+
 /** Every kind of parameter. */
-export type Param = NumberParam | ChoiceParam | BooleanParam | ColourParam;
+export type Param = NumberParam | ChoiceParam | BooleanParam | ColourParam | NumbersParam;
 
 /** The parameters of a filter by name, in the order of the reference; the first may be positional. */
 export type Params = Readonly<Record<string, Param>>;
@@ -68,6 +85,7 @@ export type ValueOf<P extends Param> = P extends NumberParam
   ? (P extends { default: number } ? number : number | undefined)
   : P extends ChoiceParam<infer V> ? V
   : P extends BooleanParam ? boolean
+  : P extends NumbersParam ? readonly number[]
   : Colour;
 
 /** Checked values of a filter's parameters. */
@@ -103,6 +121,11 @@ export function colour(options: Omit<ColourParam, "type">): ColourParam {
   return { ...options, type: "colour" };
 }
 
+/** A list of numbers, for instance a matrix. */
+export function numbers(options: Omit<NumbersParam, "type">): NumbersParam {
+  return { ...options, type: "numbers" };
+}
+
 /** What a parameter allows, for messages and help: `a number from 0.2 to 100`. */
 export function describeAllowed(param: Param): string {
   switch (param.type) {
@@ -116,7 +139,23 @@ export function describeAllowed(param: Param): string {
       return "true or false";
     case "colour":
       return "a colour as rrggbb or rrggbbaa";
+    case "numbers":
+      return `${
+        anyOf(param.counts)
+      } numbers from ${param.min} to ${param.max}, parted by / or spaces`;
     default:
       return param satisfies never;
   }
+}
+
+/** A checked value as a recipe writes it. */
+export function formatValue(param: Param | undefined, value: ParamValue): string {
+  if (typeof value !== "object") return String(value);
+  if (param?.type === "numbers") return value.join("/");
+  return value.map((channel) => channel.toString(16).padStart(2, "0")).join("");
+}
+
+function anyOf(counts: readonly number[]): string {
+  const last = counts[counts.length - 1];
+  return counts.length === 1 ? `${last}` : `${counts.slice(0, -1).join(", ")} or ${last}`;
 }

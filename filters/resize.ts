@@ -7,7 +7,9 @@
  *
  * @module
  */
-import type { Size } from "../image/rgba_image.ts";
+import { DEFAULT_LIMITS } from "../config.ts";
+import { checkSize } from "../image/limits.ts";
+import type { ShrunkSource } from "../image/shrink.ts";
 import type { Stage } from "../kernels/stage.ts";
 import { defineFilter, type Filter } from "./filter.ts";
 import { boolean, choice, colour, integer, number, type ValuesOf } from "./param.ts";
@@ -46,6 +48,12 @@ const params = {
 
 type ResizeValues = ValuesOf<typeof params>;
 
+/**
+ * Weights are made for each row and column before a plan knows the size: those of a picture one pixel wide that
+ * becomes 30,000 wide would end the process.
+ */
+const DRAWN_LIMITS = { ...DEFAULT_LIMITS, maxSide: 100_000, maxPixels: Infinity };
+
 /** The `resize` filter. */
 export const resize: Filter<typeof params> = defineFilter({
   name: "resize",
@@ -64,16 +72,34 @@ export const resize: Filter<typeof params> = defineFilter({
     }
     return undefined;
   },
-  lower(values, size) {
+  shrinksBy(values, size) {
+    // They promise particular samples of the picture itself, or an exact part of them.
+    if (["nearest", "area"].includes(values.kernel) || !values.antialias) return 1;
+    const { drawn, spanX, spanY } = resizeGeometry(size, values);
+    return Math.min(spanX / drawn.width, spanY / drawn.height);
+  },
+  lower(values, size, shrunk = { ...size, shrink: 1, left: 0, top: 0 }) {
     const geometry = resizeGeometry(size, values);
-    return [...drawStages(values, size, geometry), ...canvasStages(values, geometry)];
+    checkSize(geometry.drawn, DRAWN_LIMITS, "result");
+    return [...drawStages(values, shrunk, geometry), ...canvasStages(values, geometry)];
   },
 });
 
-function drawStages(values: ResizeValues, size: Size, geometry: ResizeGeometry): Stage[] {
+function drawStages(values: ResizeValues, source: ShrunkSource, geometry: ResizeGeometry): Stage[] {
   const { drawn, left, top, spanX, spanY } = geometry;
-  const across: AxisMap = { size: size.width, offset: left, span: spanX, target: drawn.width };
-  const down: AxisMap = { size: size.height, offset: top, span: spanY, target: drawn.height };
+  const { shrink } = source;
+  const across: AxisMap = {
+    size: source.width,
+    offset: (left + source.left) / shrink,
+    span: spanX / shrink,
+    target: drawn.width,
+  };
+  const down: AxisMap = {
+    size: source.height,
+    offset: (top + source.top) / shrink,
+    span: spanY / shrink,
+    target: drawn.height,
+  };
   if (isIdentity(across) && isIdentity(down)) return [];
   if (values.kernel === "nearest" || (isCrop(across) && isCrop(down))) {
     return [{ kind: "nearest", columns: nearestIndices(across), rows: nearestIndices(down) }];

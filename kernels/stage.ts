@@ -5,78 +5,58 @@
  * @module
  */
 import type { Size } from "../image/rgba_image.ts";
+import type {
+  AffineStage,
+  CropStage,
+  ExtendStage,
+  NearestStage,
+  OrientStage,
+  ResampleStage,
+} from "./geometry_stages.ts";
+import type { ClaheStage, EqualizeStage, StretchStage } from "./histogram_stages.ts";
+import type {
+  BilateralStage,
+  BoxStage,
+  ConvolveStage,
+  MedianStage,
+  MorphologyStage,
+  PixelateStage,
+} from "./neighbour_stages.ts";
+import type {
+  LumaLutStage,
+  LumaStage,
+  LutStage,
+  MatrixStage,
+  NoiseStage,
+  VignetteStage,
+} from "./point_stages.ts";
 
-/** Turns the picture upright; 2 to 8 as EXIF counts them. */
-export interface OrientStage {
-  /** Tells the stages apart. */
-  readonly kind: "orient";
-  /** 2 to 8. */
-  readonly orientation: number;
-}
-
-/** One table for red, green and blue; alpha stays. */
-export interface LutStage {
-  /** Tells the stages apart. */
-  readonly kind: "lut";
-  /** 256 entries. */
-  readonly table: Uint8Array;
-}
-
-/** Luma of BT.601 into red, green and blue; alpha stays. */
-export interface LumaStage {
-  /** Tells the stages apart. */
-  readonly kind: "luma";
-}
-
-/** Picks source pixels without blending. */
-export interface NearestStage {
-  /** Tells the stages apart. */
-  readonly kind: "nearest";
-  /** Source column of each target column. */
-  readonly columns: Int32Array;
-  /** Source row of each target row. */
-  readonly rows: Int32Array;
-}
-
-/**
- * Weights along one axis: target sample `i` is the sum over `k < taps` of source sample `starts[i] + k`
- * times `weights[i * taps + k]`. Q14: the weights of a sample sum to 16384. The samples are all inside the
- * source: what a kernel would read beyond the border is added to the weight of the border sample.
- */
-export interface AxisWeights {
-  /** Source samples that each target sample sums. */
-  readonly taps: number;
-  /** First source sample of each target sample. */
-  readonly starts: Int32Array;
-  /** `taps` weights of each target sample. */
-  readonly weights: Int16Array;
-}
-
-/** Separable resampling; `horizontal.starts.length` x `vertical.starts.length` is the target size. */
-export interface ResampleStage {
-  /** Tells the stages apart. */
-  readonly kind: "resample";
-  /** Along the rows. */
-  readonly horizontal: AxisWeights;
-  /** Along the columns. */
-  readonly vertical: AxisWeights;
-}
-
-/** Puts the picture on a larger canvas of one colour. */
-export interface ExtendStage {
-  /** Tells the stages apart. */
-  readonly kind: "extend";
-  /** Canvas pixels left of the picture. */
-  readonly left: number;
-  /** Canvas pixels above the picture. */
-  readonly top: number;
-  /** Width of the canvas. */
-  readonly width: number;
-  /** Height of the canvas. */
-  readonly height: number;
-  /** Red, green, blue, alpha; 0 to 255 each. */
-  readonly background: readonly [number, number, number, number];
-}
+export type {
+  AffineStage,
+  AxisWeights,
+  CropStage,
+  ExtendStage,
+  NearestStage,
+  OrientStage,
+  ResampleStage,
+} from "./geometry_stages.ts";
+export type { ClaheStage, EqualizeStage, StretchStage } from "./histogram_stages.ts";
+export type {
+  BilateralStage,
+  BoxStage,
+  ConvolveStage,
+  MedianStage,
+  MorphologyStage,
+  PixelateStage,
+} from "./neighbour_stages.ts";
+export type {
+  LumaLutStage,
+  LumaStage,
+  LutStage,
+  MatrixStage,
+  NoiseStage,
+  VignetteStage,
+} from "./point_stages.ts";
 
 /** Symmetric separable smoothing. */
 export interface BlurStage {
@@ -180,6 +160,21 @@ export type Stage =
   | GradientStage
   | NonmaxStage
   | HysteresisStage
+  | CropStage
+  | AffineStage
+  | MatrixStage
+  | LumaLutStage
+  | VignetteStage
+  | NoiseStage
+  | BoxStage
+  | MedianStage
+  | MorphologyStage
+  | BilateralStage
+  | ConvolveStage
+  | PixelateStage
+  | StretchStage
+  | EqualizeStage
+  | ClaheStage
   | CustomStage;
 
 /** The member of the union with this kind. */
@@ -195,6 +190,8 @@ export function stageOutputSize(stage: Stage, input: Size): Size {
     case "resample":
       return { width: stage.horizontal.starts.length, height: stage.vertical.starts.length };
     case "extend":
+    case "crop":
+    case "affine":
     case "custom":
       return { width: stage.width, height: stage.height };
     case "lut":
@@ -205,6 +202,19 @@ export function stageOutputSize(stage: Stage, input: Size): Size {
     case "gradient":
     case "nonmax":
     case "hysteresis":
+    case "matrix":
+    case "luma_lut":
+    case "vignette":
+    case "noise":
+    case "box":
+    case "median":
+    case "morphology":
+    case "bilateral":
+    case "convolve":
+    case "pixelate":
+    case "stretch":
+    case "equalize":
+    case "clahe":
       return input;
     default:
       return stage satisfies never;
@@ -216,12 +226,24 @@ export function stageHalo(stage: Stage): number {
   switch (stage.kind) {
     case "lut":
     case "luma":
+    case "matrix":
+    case "luma_lut":
+    case "vignette":
+    case "noise":
       return 0;
     case "blur":
     case "unsharp":
       return stage.weights.length - 1;
     case "detail":
+    case "box":
+    case "median":
+    case "morphology":
+    case "bilateral":
       return stage.radius;
+    case "convolve":
+      return stage.side >> 1;
+    case "pixelate":
+      return stage.size - 1;
     case "gradient":
       return 1;
     case "nonmax":
@@ -233,6 +255,11 @@ export function stageHalo(stage: Stage): number {
     case "nearest":
     case "resample":
     case "extend":
+    case "crop":
+    case "affine":
+    case "stretch":
+    case "equalize":
+    case "clahe":
     case "hysteresis":
       return Infinity;
     default:

@@ -4,6 +4,7 @@ import {
   type Colour,
   describeAllowed,
   type NumberParam,
+  type NumbersParam,
   type Param,
   type ParamValue,
 } from "../filters/param.ts";
@@ -62,6 +63,8 @@ function read(param: Param, given: unknown): ParamValue {
       return typeof given === "boolean" ? given : undefined;
     case "colour":
       return readColour(given instanceof RecipeText ? given.text : given);
+    case "numbers":
+      return readNumbers(param, given instanceof RecipeText ? numbersIn(given.text) : given);
     default:
       return param satisfies never;
   }
@@ -75,6 +78,25 @@ function inRange(param: NumberParam, value: unknown): number | undefined {
   if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
   if (param.type === "integer" && !Number.isInteger(value)) return undefined;
   return value >= param.min && value <= param.max ? value : undefined;
+}
+
+/** What stands between spaces and slashes; a row may end in a slash with spaces around it. */
+function numbersIn(text: string): (number | undefined)[] {
+  return text.trim().split(/\s*\/\s*|\s+/).map(readNumber);
+}
+
+function readNumbers(param: NumbersParam, given: unknown): readonly number[] | undefined {
+  if (!Array.isArray(given)) return undefined;
+  const isRows = given.every((row) => Array.isArray(row) && row.length === given[0].length);
+  const values: unknown[] = isRows ? given.flat() : given;
+  const numbers = values.filter((value): value is number => isWithin(param, value));
+  if (numbers.length < values.length || !param.counts.includes(values.length)) return undefined;
+  return numbers;
+}
+
+function isWithin({ min, max }: NumbersParam, value: unknown): value is number {
+  // NaN is within no range.
+  return typeof value === "number" && value >= min && value <= max;
 }
 
 function readColour(value: unknown): Colour | undefined {

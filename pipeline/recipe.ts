@@ -5,7 +5,7 @@
  * @module
  */
 import { InputError } from "../errors.ts";
-import type { Param, ParamValue } from "../filters/param.ts";
+import { formatValue, type Param, type ParamValue } from "../filters/param.ts";
 import { findFilter } from "../filters/registry.ts";
 import { didYouMean } from "../suggest.ts";
 import { RecipeText } from "./check_value.ts";
@@ -146,15 +146,10 @@ function formatStep(step: Step): string {
   const declared = findFilter(step.filter)?.params ?? {};
   const parts = Object.entries(step.params)
     .filter(([name, value]) => !isDefault(declared[name], value))
-    .map(([name, value]) => `${name}=${formatValue(value)}`);
+    .map(([name, value]) => `${name}=${formatValue(declared[name], value)}`);
   return [step.filter, ...parts].join(":");
 }
 
 function isDefault(param: Param | undefined, value: ParamValue): boolean {
-  return value === undefined || formatValue(param?.default) === formatValue(value);
-}
-
-function formatValue(value: ParamValue): string {
-  if (typeof value !== "object") return String(value);
-  return value.map((channel) => channel.toString(16).padStart(2, "0")).join("");
+  return value === undefined || formatValue(param, param?.default) === formatValue(param, value);
 }

@@ -5,7 +5,7 @@ import type { GradientOperator, GradientStage } from "../stage.ts";
 import { grey, visibleLumaRows } from "./luma.ts";
 
 /** Side and middle weight of the smoothing across the derivative: `[side, middle, side]`. */
-const SMOOTHING = {
+export const SMOOTHING = {
   sobel: [1, 2],
   scharr: [3, 10],
   prewitt: [1, 1],

@@ -4,7 +4,7 @@ import type { RgbaImage } from "../../image/rgba_image.ts";
 import { arbitraryImage } from "../arbitrary_image.ts";
 import { assertSamePixels, channelRows, paint, type Pixel, pixelAt } from "../kernels/run_stage.ts";
 import { applyFilter } from "./apply_filter.ts";
-import { RESIZES, SAME_SIZE } from "./recipes.ts";
+import { ALL_RECIPES, BY_PLACE, BY_WHOLE, SAME_SIZE } from "./recipes.ts";
 
 const RED: Pixel = [255, 0, 0, 255];
 const HIDDEN_GREEN: Pixel = [0, 255, 0, 0];
@@ -17,6 +17,15 @@ const MIXING = [
   "blur:3",
   "sharpen:1:amount=4",
   "heavy_sharpen:4",
+  "box_blur:3",
+  "median:5",
+  "bilateral:3:sigma_colour=765",
+  "convolve:1/1/1/1/1/1/1/1/1",
+  "convolve",
+  "emboss:4:colour=true",
+  "dilate:2",
+  "erode:2",
+  "pixelate:3",
   ...KERNELS.flatMap((kernel) => [`resize:5:kernel=${kernel}`, `resize:37:kernel=${kernel}`]),
 ];
 
@@ -38,7 +47,9 @@ for (const recipe of MIXING) {
   });
 }
 
-const KEEPS_ALPHA = SAME_SIZE.filter((recipe) => !recipe.startsWith("blur"));
+const KEEPS_ALPHA = [...SAME_SIZE, ...BY_PLACE, ...BY_WHOLE].filter((recipe) =>
+  !/^(blur|box_blur|pixelate)/.test(recipe)
+);
 
 for (const recipe of KEEPS_ALPHA) {
   Deno.test(`${recipe} leaves alpha as it is (P9)`, () => {
@@ -51,7 +62,7 @@ for (const recipe of KEEPS_ALPHA) {
   });
 }
 
-for (const recipe of [...SAME_SIZE, ...RESIZES]) {
+for (const recipe of ALL_RECIPES) {
   Deno.test(`${recipe} gives the same picture whatever colours invisible pixels hide`, () => {
     fc.assert(
       fc.property(arbitraryImage(), fc.nat(255), (image, value) => {

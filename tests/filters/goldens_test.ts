@@ -17,6 +17,14 @@ const GOLDENS: readonly Golden[] = [
   { file: "sobel_mag_gray_f32", recipe: "edges:sobel", tolerance: 0 },
   { file: "brightness_plus40", recipe: "brightness:1:offset=40", tolerance: 0 },
   { file: "contrast_1.5_-20", recipe: "brightness:1.5:offset=-20", tolerance: 1 },
+  { file: "contrast_1.5_-20", recipe: "contrast:1.5:centre=40", tolerance: 1 },
+  { file: "box3_replicate", recipe: "box_blur:1", tolerance: 0 },
+  { file: "box5_replicate", recipe: "box_blur:2", tolerance: 0 },
+  { file: "box3_replicate", recipe: "convolve:1/1/1/1/1/1/1/1/1", tolerance: 0 },
+  { file: "sharpen5_replicate", recipe: "convolve:0/-1/0/-1/5/-1/0/-1/0", tolerance: 0 },
+  { file: "median3_replicate", recipe: "median:3", tolerance: 0 },
+  { file: "dilate3", recipe: "dilate:1", tolerance: 0 },
+  { file: "erode3", recipe: "erode:1", tolerance: 0 },
   { file: "canny_50_150", recipe: "canny:low=50:high=150:sigma=0", tolerance: 0 },
   ...["26x18", "106x74"].flatMap((size): Golden[] => {
     const [width, height] = size.split("x");

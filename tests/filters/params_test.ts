@@ -1,12 +1,13 @@
 import { assert, assertStringIncludes, assertThrows } from "@std/assert";
 import { InputError } from "../../errors.ts";
-import type { NumberParam, Param } from "../../filters/param.ts";
+import type { NumberParam, NumbersParam, Param } from "../../filters/param.ts";
 import { FILTERS } from "../../filters/registry.ts";
 import { parseRecipe, recipeFromJson } from "../../pipeline/recipe.ts";
 
-/** A step that is sound but for the parameter under test; resize must have a size. */
+/** A step that is sound but for the parameter under test; resize must have a size, crop a side or a corner. */
 function step(filter: string, name: string, value: unknown): Record<string, unknown> {
-  const base = filter === "resize" && !["width", "height", "scale"].includes(name);
+  const base = ["resize", "crop"].includes(filter) &&
+    !["width", "height", "scale"].includes(name);
   return { filter, ...(base ? { width: 10 } : {}), [name]: value };
 }
 
@@ -23,9 +24,21 @@ function wrongValues(param: Param): unknown[] {
       return [...never, "true", 0, 1];
     case "colour":
       return [...never, "", "red", "12345", "1234567", "12345g", 123456];
+    case "numbers":
+      return [...never, "1/2/3", 7, ...wrongLists(param)];
     default:
       return param satisfies never;
   }
+}
+
+/** Lists with one number too many or too few, or one that is none or out of range; rows of unequal length. */
+function wrongLists({ counts, min, max }: NumbersParam): unknown[][] {
+  const good = new Array<number>(counts[0]).fill(max);
+  const many = new Array<number>(counts[counts.length - 1] + 1).fill(max);
+  const wrong = [NaN, Infinity, "1", null, min - 1, max + 1].map((value) =>
+    good.with(0, value as number)
+  );
+  return [...wrong, many, good.slice(1), [good.slice(1), good.slice(2), [max, max, max]]];
 }
 
 function outside(param: NumberParam): number[] {
@@ -82,6 +95,11 @@ function endsOf(param: Param): unknown[] {
       return [true, false];
     case "colour":
       return ["000000", "ffffffff"];
+    case "numbers":
+      return param.counts.flatMap((count) => [
+        new Array(count).fill(param.min),
+        new Array(count).fill(param.max),
+      ]);
     default:
       return param satisfies never;
   }

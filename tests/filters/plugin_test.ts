@@ -111,6 +111,33 @@ const REFUSED: Readonly<Record<string, readonly [source: string, message: RegExp
     };`,
     /'default' must be one of its values$/,
   ],
+  "a list of numbers without a length": [
+    `export default ${
+      filterSource({
+        params:
+          '{ a: { type: "numbers", counts: [], min: 0, max: 1, default: [], description: "d" } }',
+      })
+    };`,
+    /'counts' must be a list of whole numbers above 0$/,
+  ],
+  "a list of numbers whose ends are in the wrong order": [
+    `export default ${
+      filterSource({
+        params:
+          '{ a: { type: "numbers", counts: [1], min: 2, max: 1, default: [1], description: "d" } }',
+      })
+    };`,
+    /'min' and 'max' must be numbers in this order$/,
+  ],
+  "a list of numbers whose default is one of words": [
+    `export default ${
+      filterSource({
+        params:
+          '{ a: { type: "numbers", counts: [2, 3], min: 0, max: 9, default: [1, "2"], description: "d" } }',
+      })
+    };`,
+    /'default' must be 2 or 3 numbers from 0 to 9$/,
+  ],
   "a kernel that is no function": [
     `export default ${filterSource({ kernels: "{ run: 1 }" })};`,
     /its kernel 'run' must be a function$/,

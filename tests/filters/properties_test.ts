@@ -4,7 +4,7 @@ import type { RgbaImage } from "../../image/rgba_image.ts";
 import { arbitraryImage } from "../arbitrary_image.ts";
 import { assertSamePixels, paint, type Pixel, pixelAt } from "../kernels/run_stage.ts";
 import { applyFilter } from "./apply_filter.ts";
-import { RESIZES, SAME_SIZE } from "./recipes.ts";
+import { ALL_RECIPES, BY_PLACE, BY_WHOLE, RESIZES, SAME_SIZE } from "./recipes.ts";
 
 const KEEPS_FLATS = [
   "blur:0.8",
@@ -12,6 +12,19 @@ const KEEPS_FLATS = [
   "blur:30",
   "sharpen:2:amount=10",
   "heavy_sharpen:10",
+  "box_blur:3",
+  "box_blur:40",
+  "median:5",
+  "median:255",
+  "bilateral",
+  "convolve",
+  "convolve:1/2/1/2/4/2/1/2/1",
+  "emboss:3:colour=true",
+  "dilate:3",
+  "erode:50",
+  "normalise",
+  "equalize",
+  "pixelate:5",
   ...RESIZES.filter((recipe) => !recipe.includes("contain")),
 ];
 
@@ -129,14 +142,16 @@ for (const recipe of LINEAR) {
   });
 }
 
+const KEEPS_SIZE: readonly string[] = [...SAME_SIZE, ...BY_PLACE, ...BY_WHOLE];
+
 Deno.test("every filter works on the smallest pictures", () => {
-  for (const recipe of [...SAME_SIZE, ...RESIZES]) {
+  for (const recipe of ALL_RECIPES) {
     for (const [width, height] of [[1, 1], [1, 9], [9, 1], [2, 2], [3, 1]]) {
       const image = paint(width, height, (x, y) => [x * 25, y * 25, 99, 255 - x]);
       const result = applyFilter(recipe, image);
       assert(result.width >= 1 && result.height >= 1);
       assertEquals(result.data.length, result.width * result.height * 4);
-      if (!recipe.startsWith("resize")) {
+      if (KEEPS_SIZE.includes(recipe)) {
         assertEquals([result.width, result.height], [width, height]);
       }
     }

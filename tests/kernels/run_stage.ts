@@ -30,14 +30,16 @@ export function runStageInBands(stage: Stage, source: RgbaImage, seed: number): 
   return target;
 }
 
-function dirtyTarget(stage: Stage, source: RgbaImage): RgbaImage {
+/** A target whose memory starts dirty. */
+export function dirtyTarget(stage: Stage, source: RgbaImage): RgbaImage {
   const { width, height } = stageOutputSize(stage, source);
   const target = createImage(width, height);
   target.data.fill(0x5a);
   return target;
 }
 
-function shuffledBands(height: number, seed: number): [number, number][] {
+/** Cuts rows into bands, in an order of their own. */
+export function shuffledBands(height: number, seed: number): [number, number][] {
   const bands: [number, number][] = [];
   let state = seed | 1;
   function random(below: number): number {
