@@ -48,7 +48,13 @@ export function hostSettings(options: HostOptions): HostSettings {
   for (const [name, value] of Object.entries(rest)) refuseFunctions(name, value);
   return {
     pool,
-    portable: { ...rest, graceMs, plugins: pool.group.plugins, script: script?.href },
+    portable: {
+      ...rest,
+      graceMs,
+      plugins: pool.group.plugins,
+      kernels: pool.group.kernels,
+      script: script?.href,
+    },
     startTimeoutMs: positive("hostStartTimeoutMs", hostStartTimeoutMs ?? START_TIMEOUT_MS),
     memoryBytes: positive("hostMemoryBytes", hostMemoryBytes ?? MEMORY_BYTES),
   };

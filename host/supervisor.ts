@@ -119,8 +119,9 @@ export class HostExecutor implements Executor {
   stats(): HostStats {
     const queue = this.#queue.stats();
     const totals = this.#crew.totals;
+    const { kernels } = this.#settings.pool.group;
     return {
-      ...executorStats("workers", queue, totals),
+      ...executorStats("workers", queue, { ...totals, kernels }),
       ...totals,
       bytes: queue.bytes,
       held: queue.held,

@@ -5,6 +5,7 @@ import { findFilter } from "../filters/registry.ts";
 import type { Limits } from "../image/limits.ts";
 import { checkSize } from "../image/limits.ts";
 import type { Size } from "../image/rgba_image.ts";
+import { type Shrink, shrunkSize, type ShrunkSource, shrunkUpright } from "../image/shrink.ts";
 import { type Stage, stageHalo, stageOutputSize } from "../kernels/stage.ts";
 import { stageCost } from "./cost.ts";
 import type { Step } from "./recipe.ts";
@@ -13,8 +14,10 @@ import type { Step } from "./recipe.ts";
 export interface Plan {
   /** What is done, in order. */
   readonly stages: readonly Stage[];
-  /** Size of the picture as stored. */
+  /** Size of the picture as stored, or as it is decoded where that is smaller. */
   readonly input: Size;
+  /** By how much each side is divided while the picture is decoded. @default 1 */
+  readonly shrink?: Shrink;
   /** Size of the result. */
   readonly output: Size;
   /** Source rows needed above and below a band, summed over the stages; `Infinity` when all are. */
@@ -34,6 +37,8 @@ const HEAVY_NS_PER_PIXEL = 15;
 export interface PlanOptions {
   /** EXIF orientation to undo first, 1 to 8. @default 1 */
   readonly orientation?: number;
+  /** By how much the picture is decoded smaller; what `decodeShrink` allows. @default 1 */
+  readonly shrink?: Shrink;
   /** Bounds on each size between stages, so that an enlargement cannot exhaust memory. */
   readonly limits: Limits;
 }
@@ -45,10 +50,10 @@ export interface PlanOptions {
  * @throws {LimitError} `too_many_pixels` when a stage would grow the picture beyond the limits
  */
 export function makePlan(steps: readonly Step[], input: Size, options: PlanOptions): Plan {
-  const { orientation = 1, limits } = options;
+  const { orientation = 1, shrink = 1, limits } = options;
   const stages: Stage[] = [];
   // What is given may carry more than a size, and a plan is data that people print.
-  const source: Size = { width: input.width, height: input.height };
+  const source: Size = shrunkSize(input, shrink);
   let size = source;
   let cost = 0;
   let bytes = pixelBytes(source);
@@ -61,10 +66,18 @@ export function makePlan(steps: readonly Step[], input: Size, options: PlanOptio
     size = next;
   }
   if (orientation !== 1) add({ kind: "orient", orientation });
-  for (const step of steps) lower(step, size).forEach(add);
+  steps.forEach((step, index) => {
+    // The first one makes up for the size that is missing.
+    const isShrunk = index === 0 && shrink > 1;
+    const stages = isShrunk
+      ? lower(step, upright(input, orientation), shrunkUpright(input, shrink, orientation))
+      : lower(step, size);
+    stages.forEach(add);
+  });
   return {
     stages,
     input: source,
+    ...(shrink > 1 ? { shrink } : {}),
     output: size,
     halo: stages.reduce((rows, stage) => rows + stageHalo(stage), 0),
     bytes,
@@ -73,12 +86,17 @@ export function makePlan(steps: readonly Step[], input: Size, options: PlanOptio
   };
 }
 
-function lower(step: Step, size: Size): Stage[] {
+/** The size of a picture once it is turned. */
+export function upright({ width, height }: Size, orientation: number): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+function lower(step: Step, size: Size, shrunk?: ShrunkSource): Stage[] {
   const filter: Filter | undefined = findFilter(step.filter);
   if (filter === undefined) {
     throw new InputError("unknown_filter", `Cannot plan step as '${step.filter}' is no filter`);
   }
-  return filter.lower(step.params, size);
+  return filter.lower(step.params, size, shrunk);
 }
 
 function pixelBytes(size: Size): number {

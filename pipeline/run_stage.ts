@@ -1,7 +1,7 @@
 /** Runs one stage on one picture, any rows of it. @module */
 import type { RgbaImage, Size } from "../image/rgba_image.ts";
+import { activeKernels } from "../kernels/active.ts";
 import { prepareStage, type RunRows } from "../kernels/kernels.ts";
-import { referenceKernels } from "../kernels/reference/mod.ts";
 import { isSplittable, type Stage, stageOutputSize } from "../kernels/stage.ts";
 import { stageCost } from "./cost.ts";
 
@@ -10,7 +10,7 @@ export type RowRange = readonly [from: number, to: number];
 
 /** Prepares a stage: what it gives fills any rows of `target`, in any order. */
 export function openStage(stage: Stage, source: RgbaImage, target: RgbaImage): RunRows {
-  return prepareStage(referenceKernels, stage, source, target);
+  return prepareStage(activeKernels(), stage, source, target);
 }
 
 /** Target rows that take about `ms` on one core, at least one; all of them when the stage cannot be cut. */

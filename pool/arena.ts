@@ -1,8 +1,7 @@
 /** Shared memory for one picture, and its use for the next one. @module */
 import type { Size } from "../image/rgba_image.ts";
 import { type Stage, stageOutputSize } from "../kernels/stage.ts";
-import { createBandWords } from "../task/band_words.ts";
-import { type ArenaRef, frameBytes, type FrameRef } from "../task/frame.ts";
+import { type ArenaRef, createArena, frameBytes, type FrameRef } from "../task/frame.ts";
 
 /** Where the frames of a picture lie. */
 export interface ArenaLayout {
@@ -45,9 +44,9 @@ export class Arenas {
   take(bytes: number): ArenaRef {
     const kept = this.#kept;
     this.#kept = undefined;
-    const size = kept?.memory.byteLength ?? 0;
+    const size = kept?.bytes ?? 0;
     if (kept !== undefined && size >= bytes && size <= WASTE * bytes) return kept;
-    return { memory: new SharedArrayBuffer(bytes), words: createBandWords() };
+    return createArena(bytes);
   }
 
   /** Takes an arena back that no worker can write to any more. Any other one must be forgotten instead. */

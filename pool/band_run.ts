@@ -4,7 +4,7 @@ import { stageCost } from "../pipeline/cost.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { BandWords } from "../task/band_words.ts";
 import { startClock } from "../task/clock.ts";
-import { convertResult, planConvert } from "../task/convert_plan.ts";
+import { convertResult, metadataRequest, planConvert } from "../task/convert_plan.ts";
 import { type ArenaRef, frameBytes, frameImage, type FrameRef } from "../task/frame.ts";
 import type {
   ApplyResult,
@@ -91,11 +91,16 @@ export class BandRun {
     const planned = planConvert(task);
     const { info, plan } = planned;
     const { codec, bytes, encode: options } = task;
-    const layout = layoutArena(info, plan.stages);
+    const layout = layoutArena(plan.input, plan.stages);
     const [target, source] = ends(layout);
     return await this.#withArena(layout, async (arena) => {
       const { format } = info;
-      const first: DecodeTask = { kind: "decode", bytes, format, codec, arena, target };
+      const metadata = metadataRequest(task, planned);
+      const { shrink } = plan;
+      const first: DecodeTask = {
+        kind: "decode",
+        ...{ bytes, format, codec, arena, target, shrink, metadata },
+      };
       const last: EncodeTask = {
         kind: "encode",
         arena,
@@ -105,13 +110,13 @@ export class BandRun {
         encode: options,
       };
       this.#totalMs = predictedMs(first) + plan.cost + predictedMs(last);
-      await this.#options.pieces.send(first);
+      const decoded = await this.#options.pieces.send(first);
       this.#doneMs += predictedMs(first);
       const decode = clock.lap();
       await this.#filter(plan, arena, layout);
       const filter = clock.lap();
-      const encoded = await this.#options.pieces.send(last);
-      return convertResult(task, planned, encoded.bytes, { decode, filter, encode: clock.lap() });
+      const encoded = await this.#options.pieces.send({ ...last, metadata: decoded.metadata });
+      return convertResult(task, planned, encoded, { decode, filter, encode: clock.lap() });
     });
   }
 

@@ -87,8 +87,8 @@ export class BandsExecutor implements Executor {
 
   /** Counts; `workers` are those alive now. */
   stats(): BandsExecutorStats {
-    const { workers, restarts, zombies } = this.#pool.stats();
-    return { ...executorStats("bands", this.#queue.stats(), { workers, restarts }), zombies };
+    const pool = this.#pool.stats();
+    return { ...executorStats("bands", this.#queue.stats(), pool), zombies: pool.zombies };
   }
 
   /** Rejects open tasks with an `AbortError` and ends the workers; safe to call twice. */

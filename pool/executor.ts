@@ -1,4 +1,5 @@
 /** The one interface behind `sync`, `async`, `workers` and `bands`. @module */
+import type { KernelSet } from "../kernels/active.ts";
 import type { ResultOf, Task } from "../task/task.ts";
 import type { Recover } from "./recovery.ts";
 import type { Backoff } from "./retry_policy.ts";
@@ -84,6 +85,8 @@ export interface ExecutorStats {
   readonly dead: number;
   /** Workers replaced after they died or did not stop. */
   readonly restarts: number;
+  /** Which kernels run the filters: `reference` where the machine has no SIMD. Both give the same bytes. */
+  readonly kernels: KernelSet;
 }
 
 /** Runs tasks. Every accepted task settles exactly once. */

@@ -6,7 +6,7 @@ import type { ExecutorStats, Mode } from "./executor.ts";
 export function executorStats(
   mode: Mode,
   queue: QueueStats,
-  counts: Pick<ExecutorStats, "workers" | "restarts">,
+  counts: Pick<ExecutorStats, "workers" | "restarts" | "kernels">,
 ): ExecutorStats {
   return {
     mode,
@@ -21,5 +21,6 @@ export function executorStats(
     timedOut: queue.timed_out,
     dead: queue.dead,
     restarts: counts.restarts,
+    kernels: counts.kernels,
   };
 }

@@ -1,5 +1,6 @@
 /** Runs tasks on the calling thread, one after the other; the part that `sync` and `async` share. @module */
 import { DEFAULTS } from "../config.ts";
+import { kernelSet } from "../kernels/active.ts";
 import type { QueueManager } from "../queue/queue_manager.ts";
 import type { ResultOf, Task, TaskResult } from "../task/task.ts";
 import type { ExecutorStats, Mode, RunOptions } from "./executor.ts";
@@ -47,7 +48,11 @@ export class LocalRunner {
 
   /** A copy of the counts. */
   stats(): ExecutorStats {
-    return executorStats(this.#mode, this.#queue.stats(), { workers: 0, restarts: 0 });
+    return executorStats(this.#mode, this.#queue.stats(), {
+      workers: 0,
+      restarts: 0,
+      kernels: kernelSet(),
+    });
   }
 
   /** Rejects what is open, then resolves when the tasks that run have stopped at their next band. */

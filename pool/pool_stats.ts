@@ -1,4 +1,5 @@
 /** What a pool tells of its tasks and its workers. @module */
+import type { KernelSet } from "../kernels/active.ts";
 import type { QueueStats } from "../queue/queue_manager.ts";
 import type { ExecutorStats } from "./executor.ts";
 import { executorStats } from "./executor_stats.ts";
@@ -37,11 +38,16 @@ export interface WorkerInfo extends WorkerId {
 }
 
 /** Joins the counts of the line with those of all lanes. */
-export function poolStats(queue: QueueStats, lanes: Lanes, stopgap: Stopgap): WorkerPoolStats {
+export function poolStats(
+  queue: QueueStats,
+  lanes: Lanes,
+  stopgap: Stopgap,
+  kernels: KernelSet,
+): WorkerPoolStats {
   const workers = lanes.sum((group) => group.live);
   const restarts = lanes.sum((group) => group.restarts);
   return {
-    ...executorStats("workers", queue, { workers, restarts }),
+    ...executorStats("workers", queue, { workers, restarts, kernels }),
     zombies: lanes.sum((group) => group.zombies),
     ranHere: stopgap.ranHere,
     degraded: stopgap.isNeeded,

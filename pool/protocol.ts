@@ -1,6 +1,7 @@
 /** Everything that crosses the line between pool and worker: plain data, matched by `id`. @module */
 import type { Format } from "../codecs/codec.ts";
 import type { SerializedError } from "../errors.ts";
+import type { KernelSet } from "../kernels/active.ts";
 import type { WireResult, WireTask } from "./wire.ts";
 
 /** Pool to worker. */
@@ -15,6 +16,8 @@ export type WorkerRequest =
     readonly hasPlugins: boolean;
     /** Formats whose codecs it tries before it is ready. */
     readonly warmUp: readonly Format[];
+    /** The kernels that it runs. */
+    readonly kernels: KernelSet;
   }
   | { readonly type: "run"; readonly id: number; readonly task: WireTask };
 

@@ -1,5 +1,6 @@
 /** The worker's side of the protocol: takes tasks, looks at the cancel word, replies. @module */
 import { InternalError, serializeError } from "../errors.ts";
+import { useKernels } from "../kernels/active.ts";
 import type { RunContext } from "../task/run_task.ts";
 import type { Task, TaskResult } from "../task/task.ts";
 import { warmUp } from "../task/warm_up.ts";
@@ -79,6 +80,7 @@ function inTurn(
 
 async function prepare(start: Start): Promise<void> {
   if (start.hasPlugins) await pluginsProvided();
+  useKernels(start.kernels);
   await warmUp(start.warmUp);
 }
 

@@ -1,6 +1,7 @@
 /** The pool's side of one worker, from its start to its end. @module */
 import type { Format } from "../codecs/codec.ts";
 import { plainReason } from "../errors.ts";
+import type { KernelSet } from "../kernels/active.ts";
 import type { Task } from "../task/task.ts";
 import { isTiny } from "./ahead.ts";
 import { predictedMs } from "./balancer.ts";
@@ -23,6 +24,8 @@ export interface WorkerHandleOptions {
   readonly plugins: readonly string[];
   /** Formats whose codecs it tries before it is ready. */
   readonly warmUp: readonly Format[];
+  /** The kernels that it runs. */
+  readonly kernels: KernelSet;
   /** All that its code may do beside computing; `undefined` for what the program may. */
   readonly permissions: Deno.PermissionOptions | undefined;
   /** From construction to ready, in ms. */
@@ -94,7 +97,8 @@ export class WorkerHandle {
    * @throws {Error} when the runtime refuses to make such a worker
    */
   constructor(options: WorkerHandleOptions, events: WorkerEvents) {
-    const { number, script, plugins, warmUp, permissions, startTimeoutMs, graceMs } = options;
+    const { number, script, plugins, warmUp, kernels } = options;
+    const { permissions, startTimeoutMs, graceMs } = options;
     this.number = number;
     this.record = new WorkerRecord(number, performance.now());
     this.#events = events;
@@ -117,7 +121,7 @@ export class WorkerHandle {
       this.#die({ kind: "slow_start", reason });
     }, startTimeoutMs);
     const hasPlugins = plugins.length > 0;
-    this.#post({ type: "start", token: this.#token, control, hasPlugins, warmUp });
+    this.#post({ type: "start", token: this.#token, control, hasPlugins, warmUp, kernels });
   }
 
   /** Whether it waits for a task. */

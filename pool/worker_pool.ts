@@ -136,7 +136,8 @@ export class WorkerPool implements Executor {
 
   /** Counts; `workers` are those alive now, in all lanes. */
   stats(): WorkerPoolStats {
-    return poolStats(this.#queue.stats(), this.#lanes, this.#stopgap);
+    const { kernels } = this.#settings.group;
+    return poolStats(this.#queue.stats(), this.#lanes, this.#stopgap, kernels);
   }
 
   /** Times of waiting and running, and tasks a second. */

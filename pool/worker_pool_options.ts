@@ -2,6 +2,7 @@
 import type { Format } from "../codecs/codec.ts";
 import { DEFAULTS, defaultWorkers } from "../config.ts";
 import { loadedPlugins } from "../filters/plugin.ts";
+import { type KernelSet, kernelSet } from "../kernels/active.ts";
 import { MAX_DELAY_MS } from "../queue/max_delay.ts";
 import type { ScaleOptions } from "./autoscaler.ts";
 import type { Balance } from "./balancer.ts";
@@ -62,6 +63,11 @@ export interface WorkerPoolOptions extends ExecutorOptions {
    * @default those that `loadPlugin` has loaded before
    */
   readonly plugins?: readonly string[] | undefined;
+  /**
+   * Which kernels run the filters; `reference` to compare with, as both give the same bytes. Workers on a machine
+   * without SIMD run the reference in any case. @default what the thread that makes the pool runs
+   */
+  readonly kernels?: KernelSet | undefined;
   /** The worker's module; it must speak the protocol. @default worker.ts */
   readonly script?: URL | undefined;
 }
@@ -116,6 +122,7 @@ function groupSettings(options: WorkerPoolOptions): GroupSettings {
     workers,
     script: script ?? new URL("./worker.ts", import.meta.url),
     plugins: absolute(options.plugins ?? loadedPlugins()),
+    kernels: oneOf(["simd", "reference"], "kernels", options.kernels ?? kernelSet()),
     graceMs: delayMs("graceMs", graceMs ?? DEFAULTS.graceMs),
     startTimeoutMs: delayMs("startTimeoutMs", startTimeoutMs ?? DEFAULTS.startTimeoutMs),
     warmUp,

@@ -5,6 +5,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { staleKernels } from "./build_simd.ts";
 import { findBreaches, readGraph } from "./check_layers.ts";
 import { staleFiles } from "./generated.ts";
 import { print } from "./print.ts";
@@ -33,13 +34,15 @@ const GUARDS: Readonly<Record<string, () => Promise<Findings>>> = {
   types: () => deno(["check", "--quiet", "."]),
   docs: () => deno(["doc", "--lint", ...DOORS]),
   layers: async () => findBreaches(await readGraph(ROOT)),
+  kernels: async () =>
+    (await staleKernels()).map((path) => `${path} is stale: run deno task build:simd`),
   generated: async () => (await staleFiles()).map((path) => `${path} is stale: run deno task gen`),
   tests: runTests,
   coverage: coverageSummary,
 };
 
 /** Guards that count as a test each; the tests count for themselves, coverage only informs. */
-const COUNTED = new Set(["format", "lint", "types", "docs", "layers", "generated"]);
+const COUNTED = new Set(["format", "lint", "types", "docs", "layers", "kernels", "generated"]);
 
 /** Runs most files side by side, and those that measure the process one after the other. */
 async function runTests(): Promise<Findings> {

@@ -1,4 +1,5 @@
-import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { LimitError } from "../../errors.ts";
 import { Arenas, layoutArena } from "../../pool/arena.ts";
 import { frameBytes } from "../../task/frame.ts";
 
@@ -56,6 +57,11 @@ Deno.test("Arenas.take() leaves memory alone that is too small or far too large"
     arenas.giveBack(kept);
     const taken = arenas.take(bytes);
     assert(taken !== kept);
-    assertEquals(taken.memory.byteLength, bytes);
+    assertEquals(taken.bytes, bytes);
   }
+});
+
+Deno.test("Arenas.take() refuses more than shared memory holds", () => {
+  const error = assertThrows(() => new Arenas().take(2 ** 32), LimitError, "shared memory ends at");
+  assertEquals(error.code, "memory_budget");
 });

@@ -1,7 +1,8 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { isIntact } from "../../pool/recovery.ts";
+import { NO_METADATA } from "../../codecs/metadata/metadata.ts";
 import { COPY_FROM_MS_PER_BYTE, packTask, resultTransfer } from "../../pool/transfer.ts";
-import { createBandWords } from "../../task/band_words.ts";
+import { createArena } from "../../task/frame.ts";
 import type { DecodeTask, Task } from "../../task/task.ts";
 import { applyTask, convertTask, picture } from "./support.ts";
 
@@ -11,7 +12,7 @@ const LARGE = 5_000;
 function memoryOf(task: Task): ArrayBufferLike {
   if (task.kind === "apply") return task.image.data.buffer;
   if ("bytes" in task) return task.bytes.buffer;
-  return task.arena.memory;
+  return task.arena.memory.buffer;
 }
 
 function largeTasks(): Task[] {
@@ -85,7 +86,7 @@ Deno.test("resultTransfer() has a large result copied that took long beside the 
 });
 
 Deno.test("packTask() moves the bytes of a piece, or copies them, and never the arena", () => {
-  const arena = { memory: new SharedArrayBuffer(64), words: createBandWords() };
+  const arena = createArena(64);
   const frame = { width: 2, height: 2, offset: 0 };
   const decode: DecodeTask = {
     kind: "decode",
@@ -116,7 +117,7 @@ Deno.test("packTask() moves the bytes of a piece, or copies them, and never the 
 Deno.test("resultTransfer() has files copied, and moves nothing of pieces", () => {
   const timings = { queue: 0, decode: 0, filter: 0, encode: 0, total: 0 };
   const bytes = new Uint8Array(LARGE);
-  assertEquals(resultTransfer({ kind: "encode", bytes, timings }), []);
-  assertEquals(resultTransfer({ kind: "decode", timings }), []);
+  assertEquals(resultTransfer({ kind: "encode", bytes, notes: [], timings }), []);
+  assertEquals(resultTransfer({ kind: "decode", metadata: NO_METADATA, timings }), []);
   assertEquals(resultTransfer({ kind: "band", timings }), []);
 });

@@ -20,7 +20,7 @@ Deno.test("resultFromWire() gives back each result that resultToWire() was given
   const timings = { queue: 0, decode: 1, filter: 2, encode: 3, total: 6 };
   const results: TaskResult[] = [
     { kind: "apply", image: picture(3, 2), timings },
-    { kind: "encode", bytes: new Uint8Array([1, 2]), timings },
+    { kind: "encode", bytes: new Uint8Array([1, 2]), notes: [], timings },
   ];
   for (const result of results) {
     const expected = { ...result, timings: { ...timings, queue: 9 } };

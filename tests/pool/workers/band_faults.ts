@@ -30,7 +30,7 @@ async function misbehave({ arena, source }: BandTask): Promise<void> {
     case 2:
       throw new Error("thrown in a band");
     case 3:
-      return scribble(new Uint8Array(arena.memory), 100 * tenths);
+      return scribble(new Uint8Array(arena.memory.buffer), 100 * tenths);
   }
 }
 
