@@ -16,4 +16,6 @@ export interface ImageInfo extends Size {
   readonly hasAlpha: boolean;
   /** Sampling factors of a JPEG's components, for instance `2x2,1x1,1x1`. */
   readonly sampling?: string;
+  /** Whether the colours of a JPEG are inks: CMYK, or YCCK. @default false */
+  readonly cmyk?: boolean;
 }

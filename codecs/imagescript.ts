@@ -9,6 +9,7 @@ import { Image } from "imagescript";
 import type { RgbaImage } from "../image/rgba_image.ts";
 import type { Codec, EncodeOptions, Format } from "./codec.ts";
 import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.ts";
+import { qualityOf } from "./encode_options.ts";
 import { expandInto, flattenInto } from "./flatten.ts";
 import { FORMAT_NAMES } from "./known_format.ts";
 import { checkPngChecksums } from "./png_checksums.ts";
@@ -74,5 +75,5 @@ function encodeCopy(format: Format, image: RgbaImage, options: EncodeOptions): P
   const flat = new Uint8Array(width * height * 3);
   flattenInto(image, options.background, flat);
   expandInto(flat, { width, height, data: copy.bitmap });
-  return copy.encodeJPEG(options.quality);
+  return copy.encodeJPEG(qualityOf("jpeg", options));
 }

@@ -5,7 +5,10 @@ import { takeImage } from "../image/image_buffers.ts";
 import type { RgbaImage } from "../image/rgba_image.ts";
 import type { Codec, EncodeOptions } from "./codec.ts";
 import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.ts";
+import { startEmscripten } from "./emscripten.ts";
+import { qualityOf } from "./encode_options.ts";
 import { expandInto, flattenInto } from "./flatten.ts";
+import { FreshInstance } from "./fresh_instance.ts";
 import compiled from "./jpeg_turbo_wasm.js";
 import { essentialJpeg } from "./jpeg_segments.ts";
 import type { ImageInfo } from "./image_info.ts";
@@ -52,57 +55,35 @@ const SAMPLINGS =
 
 /** Opens the codec. */
 export function openJpegTurbo(): Codec {
-  let instance: Promise<TurboModule> | undefined;
-
-  /** Runs `work`; an instance that threw is thrown away, since its memory is in an unknown state. */
-  async function use<T>(work: (module: TurboModule) => T): Promise<T> {
-    let mine: Promise<TurboModule>;
-    let module: TurboModule;
-    do {
-      mine = instance ??= instantiate(compiled);
-      module = await mine;
-      // Others that waited for the same instance may have broken it meanwhile.
-    } while (mine !== instance);
-    try {
-      return work(module);
-    } catch (error) {
-      instance = undefined;
-      throw error;
-    }
-  }
-
+  const library = new FreshInstance(() => startEmscripten<TurboModule>(createModule, compiled));
+  const shrinker = new FreshInstance(async () =>
+    new (await import("./jpeg_shrink.ts")).JpegShrinker()
+  );
   return {
     format: "jpeg",
-    async decode(bytes) {
+    async decode(bytes, { shrink = 1 } = {}) {
       const info = sniff(bytes);
+      if (info.cmyk) return (await import("./jpeg_cmyk.ts")).decodeCmykJpeg(bytes, info);
       checkSampling(info);
       try {
-        return await use((module) => decode(module, info, essentialJpeg(bytes)));
+        if (shrink > 1) {
+          return await shrinker.use((library) =>
+            library.decode(essentialJpeg(bytes), info, shrink)
+          );
+        }
+        return await library.use((module) => decode(module, info, essentialJpeg(bytes)));
       } catch (error) {
         throw damaged("JPEG", error);
       }
     },
     async encode(image, options) {
       try {
-        return await use((module) => encode(module, image, options));
+        return await library.use((module) => encode(module, image, options));
       } catch (error) {
         throw gaveUp("JPEG", error);
       }
     },
   };
-}
-
-function instantiate(compiled: WebAssembly.Module): Promise<TurboModule> {
-  const silent = (): void => {};
-  return createModule({
-    print: silent,
-    printErr: silent,
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-      const created = new WebAssembly.Instance(compiled, imports);
-      done(created);
-      return created.exports;
-    },
-  }) as Promise<TurboModule>;
 }
 
 function decode(module: TurboModule, info: ImageInfo, bytes: Uint8Array): RgbaImage {
@@ -143,8 +124,8 @@ function encode(module: TurboModule, image: RgbaImage, options: EncodeOptions): 
       isUsingColorTransform: true,
     });
     flattenInto(image, options.background, pixels);
-    encoder.setQuality(options.quality);
-    encoder.setProgressive(false);
+    encoder.setQuality(qualityOf("jpeg", options));
+    encoder.setProgressive(options.progressive ?? false);
     encoder.setSubSampling(CHROMA_420);
     encoder.encode();
     return new Uint8Array(encoder.getEncodedBuffer());

@@ -62,12 +62,20 @@ const SIGNATURES: readonly (readonly [KnownFormat, number, string])[] = [
   ["ico", 0, "\0\0\x02\0"],
   // Two letters alone would take a text that begins with BM for a picture.
   ["bmp", 0, "BM????\0\0\0\0"],
+  // OS/2 puts a hot spot in place of the zeros; then the length of the next header tells.
+  ...["\x0c", "\x10", "\x28", "\x40"].map((length) =>
+    ["bmp", 0, `BM????????????${length}\0\0\0`] as const
+  ),
 ];
+
+/** A general HEIF brand with that of AVIF among the compatible ones. */
+const MIXED_AVIF = /^.{4}ftypm(if|sf)1.{4}(.{4})*?avi[fs]/s;
 
 /** The format of a file that begins with these bytes, or `undefined` when it is no picture we know. */
 export function sniffFormat(head: Uint8Array): KnownFormat | undefined {
   const text = latin1(head.subarray(0, SNIFF_BYTES));
   const found = SIGNATURES.find(([, offset, signature]) => matches(text, offset, signature));
+  if (found?.[0] === "heif" && MIXED_AVIF.test(text)) return "avif";
   if (found !== undefined) return found[0];
   return /<svg[\s>]/i.test(text) ? "svg" : undefined;
 }

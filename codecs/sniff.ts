@@ -5,13 +5,19 @@
  * @module
  */
 import { DecodeError } from "../errors.ts";
+import { FORMATS } from "./codec.ts";
 import type { ImageInfo } from "./image_info.ts";
 import { FORMAT_NAMES, sniffFormat } from "./known_format.ts";
+import { sniffAvif } from "./sniff_avif.ts";
+import { sniffBmp } from "./sniff_bmp.ts";
+import { sniffGif } from "./sniff_gif.ts";
 import { sniffJpeg } from "./sniff_jpeg.ts";
 import { sniffPng } from "./sniff_png.ts";
+import { sniffTiff } from "./sniff_tiff.ts";
+import { sniffWebp } from "./sniff_webp.ts";
 
 /**
- * What the header of a JPEG or PNG says.
+ * What the header of a picture says.
  *
  * @throws {DecodeError} `unsupported_format` with the format's name, `truncated_image` when the end is
  * missing, `corrupt_image` when the structure is broken
@@ -23,17 +29,32 @@ export function sniff(bytes: Uint8Array): ImageInfo {
       return sniffJpeg(bytes);
     case "png":
       return sniffPng(bytes);
+    case "webp":
+      return sniffWebp(bytes);
+    case "avif":
+      return sniffAvif(bytes);
+    case "gif":
+      return sniffGif(bytes);
+    case "bmp":
+      return sniffBmp(bytes);
+    case "tiff":
+      return sniffTiff(bytes);
     case undefined:
-      throw new DecodeError(
-        "unsupported_format",
+      throw unread(
         bytes.byteLength === 0
-          ? "Cannot read image as the file is empty"
-          : "Cannot read image as its content is no known format: supported formats are JPEG and PNG",
+          ? "the file is empty"
+          : "its content is no known format" + supported(),
       );
     default:
-      throw new DecodeError(
-        "unsupported_format",
-        `Cannot read image as it is ${FORMAT_NAMES[format]}: supported formats are JPEG and PNG`,
-      );
+      throw unread(`it is ${FORMAT_NAMES[format]}${supported()}`);
   }
+}
+
+function unread(reason: string): DecodeError {
+  return new DecodeError("unsupported_format", `Cannot read image as ${reason}`);
+}
+
+function supported(): string {
+  const names = FORMATS.map((format) => FORMAT_NAMES[format]);
+  return `: supported formats are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

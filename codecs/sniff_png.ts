@@ -13,9 +13,13 @@ const DEPTHS = new Map([
   [6, [8, 16]],
 ]);
 
+/** Samples of a pixel by colour type. */
+const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
 interface Header {
   readonly width: number;
   readonly height: number;
+  readonly depth: number;
   readonly colourType: number;
 }
 
@@ -29,16 +33,19 @@ export function sniffPng(bytes: Uint8Array): ImageInfo {
   let orientation = 1;
   let frames = 1;
   let transparent = false;
-  let pixels = false;
+  let pixelBytes: number | undefined;
   for (const { type, data } of pngChunks(bytes)) {
     if (header === undefined && type !== "IHDR") throw corrupt(`'${printable(type)}' comes first`);
     if (type === "IHDR") header ??= readHeader(data);
     else if (type === "tRNS") transparent = true;
     else if (type === "eXIf") orientation = exifOrientation(data);
     else if (type === "acTL" && data.length >= 4) frames = Math.max(1, readUint32(data, 0));
-    else if (type === "IDAT") pixels = true;
+    else if (type === "IDAT") pixelBytes = (pixelBytes ?? 0) + data.length;
   }
-  if (header === undefined || !pixels) throw corrupt("it holds no pixels");
+  if (header === undefined || pixelBytes === undefined) throw corrupt("it holds no pixels");
+  if (pixelBytes > mostPixelBytes(header)) {
+    throw corrupt("its compressed data is longer than its pixels");
+  }
   const { width, height, colourType } = header;
   const hasAlpha = transparent || colourType >= 4;
   return { format: "png", width, height, orientation, frames, scans: 1, hasAlpha };
@@ -58,7 +65,16 @@ function readHeader(data: Uint8Array): Header {
   if (compression !== 0 || filter !== 0 || interlace > 1) {
     throw corrupt("it names an unknown compression, filter or interlace method");
   }
-  return { width, height, colourType };
+  return { width, height, depth, colourType };
+}
+
+/**
+ * Twice what the pixels need without any compression, and some more: the decoder inflates all there is, also
+ * what no pixel needs.
+ */
+function mostPixelBytes({ width, height, depth, colourType }: Header): number {
+  const row = 1 + Math.ceil(width * depth * SAMPLES[colourType] / 8);
+  return 2 * row * height + 65_536;
 }
 
 function readUint32(data: Uint8Array, at: number): number {

@@ -1,9 +1,13 @@
 /** What a `convert` task will do, known from the header of its picture, and what it reports afterwards. @module */
+import { canShrink } from "../codecs/can_shrink.ts";
+import { checkEncode, checkEncodedSize } from "../codecs/check_encode.ts";
 import type { ImageInfo } from "../codecs/image_info.ts";
+import type { MetadataRequest } from "../codecs/metadata/metadata.ts";
+import type { WrittenMetadata } from "../codecs/metadata/write_metadata.ts";
 import { sniff } from "../codecs/sniff.ts";
 import { checkBytes, checkScans, checkSize } from "../image/limits.ts";
-import type { Size } from "../image/rgba_image.ts";
-import { makePlan, type Plan } from "../pipeline/plan.ts";
+import { decodeShrink } from "../pipeline/decode_shrink.ts";
+import { makePlan, type Plan, upright } from "../pipeline/plan.ts";
 import type { ConvertResult, ConvertTask, Timings } from "./task.ts";
 
 /** A picture's header and the plan that follows from it. */
@@ -19,19 +23,52 @@ export interface ConvertPlan {
  *
  * @throws {DecodeError | LimitError | InputError} what the task itself is to blame for
  */
-export function planConvert({ bytes, steps, limits }: ConvertTask): ConvertPlan {
+export function planConvert(task: ConvertTask): ConvertPlan {
+  const { bytes, limits, encode, codec } = task;
   checkBytes(bytes.byteLength, limits);
   const info = sniff(bytes);
-  checkSize(info, limits);
-  checkScans(info.scans, limits);
-  return { info, plan: makePlan(steps, info, { orientation: info.orientation, limits }) };
+  const format = task.format ?? info.format;
+  checkEncode(format, encode, codec);
+  const plan = planPicture(info, task);
+  checkEncodedSize(format, plan.output, encode);
+  return { info, plan };
 }
 
-/** The result around the encoded bytes; its times are those of the work. */
+/** What is done with a picture, as far as its plan depends on it. */
+export type PlannedWork = Pick<ConvertTask, "steps" | "limits" | "precise"> & {
+  /** Name of a provider; `undefined` takes the default one of the format. */
+  readonly codec?: string | undefined;
+};
+
+/**
+ * Plans from a header, so that a decoder that can shrink a picture does as much of the work as it may.
+ *
+ * @throws {LimitError | InputError} what the picture or the work is to blame for
+ */
+export function planPicture(info: ImageInfo, work: PlannedWork): Plan {
+  const { steps, limits, codec, precise = false } = work;
+  checkSize(info, limits);
+  checkScans(info.scans, limits);
+  const { orientation } = info;
+  const shrink = precise || !canShrink(info, codec)
+    ? 1
+    : decodeShrink(steps, upright(info, orientation));
+  return makePlan(steps, info, { orientation, shrink, limits });
+}
+
+/** What the result carries of its source's metadata. */
+export function metadataRequest(
+  { metadata = "icc" }: ConvertTask,
+  { plan }: ConvertPlan,
+): MetadataRequest {
+  return { choice: metadata, output: plan.output };
+}
+
+/** The result around the encoded file; its times are those of the work. */
 export function convertResult(
   task: ConvertTask,
   { info, plan }: ConvertPlan,
-  bytes: Uint8Array,
+  { bytes, notes }: WrittenMetadata,
   { decode, filter, encode }: Pick<Timings, "decode" | "filter" | "encode">,
 ): ConvertResult {
   return {
@@ -39,14 +76,10 @@ export function convertResult(
     bytes,
     format: task.format ?? info.format,
     output: plan.output,
-    input: upright(info),
-    warnings: warningsFor(info),
+    input: upright(info, info.orientation),
+    warnings: [...warningsFor(info), ...notes],
     timings: { queue: 0, decode, filter, encode, total: decode + filter + encode },
   };
-}
-
-function upright({ width, height, orientation }: ImageInfo): Size {
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 function warningsFor({ frames }: ImageInfo): string[] {

@@ -1,11 +1,10 @@
 /** How far a task has come, from 0 to 1, by predicted times. @module */
+import { decodeNs, encodeNs } from "../codecs/codec_cost.ts";
 import type { Size } from "../image/rgba_image.ts";
-import type { Plan } from "../pipeline/plan.ts";
 import type { PlanProgress } from "../pipeline/run_plan.ts";
+import type { ConvertPlan } from "./convert_plan.ts";
 import type { RunContext } from "./run_context.ts";
-
-/** To decode or encode a pixel takes about as long in each of the default codecs, in ns. */
-const CODEC_NS = 14;
+import type { ConvertTask } from "./task.ts";
 
 /** From where to where the filters of a task take its share. */
 export type FilterSpan = readonly [from: number, to: number];
@@ -14,9 +13,12 @@ export type FilterSpan = readonly [from: number, to: number];
 export const WHOLE_SPAN: FilterSpan = [0, 1];
 
 /** The filters stand between decoding and encoding. */
-export function spanBetweenCodecs(input: Size, plan: Plan): FilterSpan {
-  const decode = codecMs(input);
-  const encode = codecMs(plan.output);
+export function spanBetweenCodecs(
+  { format, encode: options }: Pick<ConvertTask, "format" | "encode">,
+  { info, plan }: ConvertPlan,
+): FilterSpan {
+  const decode = codecMs(info, decodeNs(info, plan.shrink));
+  const encode = codecMs(plan.output, encodeNs(format ?? info.format, options));
   const total = decode + plan.cost + encode;
   return total > 0 ? [decode / total, (decode + plan.cost) / total] : WHOLE_SPAN;
 }
@@ -30,6 +32,6 @@ export function tellProgress(
   context.progress?.(total > 0 ? from + (to - from) * (done / total) : to);
 }
 
-function codecMs({ width, height }: Size): number {
-  return (width * height * CODEC_NS) / 1e6;
+function codecMs({ width, height }: Size, nsPerPixel: number): number {
+  return (width * height * nsPerPixel) / 1e6;
 }

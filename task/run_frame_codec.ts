@@ -1,7 +1,10 @@
 /** Decodes into shared memory and encodes from it. @module */
 import { checkDecodedSize } from "../codecs/damaged.ts";
 import { FORMAT_NAMES } from "../codecs/known_format.ts";
-import { codecFor } from "../codecs/registry.ts";
+import { NO_METADATA } from "../codecs/metadata/metadata.ts";
+import { readMetadata } from "../codecs/metadata/read_metadata.ts";
+import { writeMetadata } from "../codecs/metadata/write_metadata.ts";
+import { decoderFor, encoderFor } from "../codecs/registry.ts";
 import { recycleImage } from "../image/image_buffers.ts";
 import { startClock } from "./clock.ts";
 import { frameImage } from "./frame.ts";
@@ -19,14 +22,17 @@ export async function decodeIntoFrame(
   context: RunContext,
 ): Promise<DecodeResult> {
   const clock = startClock();
-  const codec = await codecFor(task.format, task.codec);
-  const image = await codec.decode(task.bytes);
+  const decoder = await decoderFor(task.format, task.codec);
+  const image = await decoder.decode(task.bytes, { shrink: task.shrink });
   checkDecodedSize(FORMAT_NAMES[task.format], task.target, image);
   frameImage(task.arena, task.target).data.set(image.data);
   recycleImage(image);
+  const { metadata: request, bytes, format } = task;
+  const metadata = request === undefined ? NO_METADATA : readMetadata(bytes, format, request);
   const decode = clock.lap();
   await context.checkpoint();
-  return { kind: "decode", timings: { queue: 0, decode, filter: 0, encode: 0, total: decode } };
+  const timings = { queue: 0, decode, filter: 0, encode: 0, total: decode };
+  return { kind: "decode", metadata, timings };
 }
 
 /**
@@ -37,13 +43,15 @@ export async function decodeIntoFrame(
  */
 export async function encodeFrame(task: EncodeTask, context: RunContext): Promise<EncodeResult> {
   const clock = startClock();
-  const codec = await codecFor(task.format, task.codec);
-  const bytes = await codec.encode(frameImage(task.arena, task.source), task.encode);
+  const encoder = await encoderFor(task.format, task.codec);
+  const encoded = await encoder.encode(frameImage(task.arena, task.source), task.encode);
+  const { bytes, notes } = writeMetadata(encoded, task.format, task.metadata ?? NO_METADATA);
   const encode = clock.lap();
   await context.checkpoint();
   return {
     kind: "encode",
     bytes,
+    notes,
     timings: { queue: 0, decode: 0, filter: 0, encode, total: encode },
   };
 }

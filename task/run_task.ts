@@ -1,11 +1,13 @@
 /** Does the work of one task, the same way in every executor and in the worker. @module */
-import { codecFor } from "../codecs/registry.ts";
+import { readMetadata } from "../codecs/metadata/read_metadata.ts";
+import { writeMetadata } from "../codecs/metadata/write_metadata.ts";
+import { decoderFor, encoderFor } from "../codecs/registry.ts";
 import { recycleImage } from "../image/image_buffers.ts";
 import { assertImage, type RgbaImage } from "../image/rgba_image.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { runPlan } from "../pipeline/run_plan.ts";
 import { startClock } from "./clock.ts";
-import { convertResult, planConvert } from "./convert_plan.ts";
+import { convertResult, metadataRequest, planConvert } from "./convert_plan.ts";
 import { type FilterSpan, spanBetweenCodecs, tellProgress, WHOLE_SPAN } from "./progress.ts";
 import { runBands } from "./run_bands.ts";
 import { type RunContext, runToEnd } from "./run_context.ts";
@@ -55,21 +57,24 @@ async function convert(task: ConvertTask, context: RunContext): Promise<ConvertR
   const clock = startClock();
   const planned = planConvert(task);
   const { info, plan } = planned;
-  const decoder = await codecFor(info.format, task.codec);
-  const source = await decoder.decode(task.bytes);
+  const decoder = await decoderFor(info.format, task.codec);
+  const source = await decoder.decode(task.bytes, { shrink: plan.shrink });
   const decode = clock.lap();
   await context.checkpoint();
 
-  const image = await runStages(plan, source, context, spanBetweenCodecs(info, plan));
+  const image = await runStages(plan, source, context, spanBetweenCodecs(task, planned));
   const filter = clock.lap();
   if (image !== source) recycleImage(source);
 
-  const encoder = await codecFor(task.format ?? info.format, task.codec);
+  const format = task.format ?? info.format;
+  const encoder = await encoderFor(format, task.codec);
   const encoded = await encoder.encode(image, task.encode);
+  const found = readMetadata(task.bytes, info.format, metadataRequest(task, planned));
+  const written = writeMetadata(encoded, format, found);
   const encode = clock.lap();
   recycleImage(image);
   await context.checkpoint();
-  return convertResult(task, planned, encoded, { decode, filter, encode });
+  return convertResult(task, planned, written, { decode, filter, encode });
 }
 
 async function runStages(

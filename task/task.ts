@@ -1,7 +1,13 @@
 /** What a worker gets and gives: plain data on both ways. @module */
 import type { EncodeOptions, Format } from "../codecs/codec.ts";
+import type {
+  FoundMetadata,
+  MetadataChoice,
+  MetadataRequest,
+} from "../codecs/metadata/metadata.ts";
 import type { Limits } from "../image/limits.ts";
 import type { RgbaImage, Size } from "../image/rgba_image.ts";
+import type { Shrink } from "../image/shrink.ts";
 import type { Stage } from "../kernels/stage.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import type { Step } from "../pipeline/recipe.ts";
@@ -34,6 +40,10 @@ export interface ConvertTask {
   readonly limits: Limits;
   /** Name of a provider; `undefined` takes the default one of the format. */
   readonly codec: string | undefined;
+  /** What of the source's metadata the result carries. @default "icc" */
+  readonly metadata?: MetadataChoice | undefined;
+  /** Whether the picture is decoded at its full size, also when the recipe begins by shrinking it. @default false */
+  readonly precise?: boolean | undefined;
 }
 
 /** First part of a picture in bands: encoded picture in, its pixels in an arena. */
@@ -48,8 +58,12 @@ export interface DecodeTask {
   readonly codec: string | undefined;
   /** Where the pixels go. */
   readonly arena: ArenaRef;
-  /** Where in it; as large as the header says. */
+  /** Where in it; as large as the header says, divided by `shrink` and rounded up. */
   readonly target: FrameRef;
+  /** By how much the picture is decoded smaller. @default 1 */
+  readonly shrink?: Shrink | undefined;
+  /** What the result carries of the file's metadata, which is read with the pixels. @default nothing */
+  readonly metadata?: MetadataRequest | undefined;
 }
 
 /**
@@ -85,6 +99,8 @@ export interface EncodeTask {
   readonly codec: string | undefined;
   /** How it is encoded. */
   readonly encode: EncodeOptions;
+  /** What is put into the file beside the pixels. @default nothing */
+  readonly metadata?: FoundMetadata | undefined;
 }
 
 /** Every task; the switch over `kind` is exhaustive wherever tasks are run. */
@@ -136,6 +152,8 @@ export interface ConvertResult {
 export interface DecodeResult {
   /** Tells the tasks apart. */
   readonly kind: "decode";
+  /** What was asked for of the metadata. */
+  readonly metadata: FoundMetadata;
   /** Where the time went. */
   readonly timings: Timings;
 }
@@ -154,6 +172,8 @@ export interface EncodeResult {
   readonly kind: "encode";
   /** The encoded picture. */
   readonly bytes: Uint8Array;
+  /** Why metadata was left out, a sentence each. */
+  readonly notes: readonly string[];
   /** Where the time went. */
   readonly timings: Timings;
 }

@@ -153,7 +153,9 @@ Deno.test("JPEG decode() works after damaged files, also among calls at the same
     await assertRejects(() => codec.decode(bad), DecodeError);
     assertEquals((await codec.decode(good)).data, expected);
   }
-  const results = await Promise.allSettled([bad, good, bad, good].map(codec.decode));
+  const results = await Promise.allSettled(
+    [bad, good, bad, good].map((file) => codec.decode(file)),
+  );
   assertEquals(results.map(({ status }) => status), [
     "rejected",
     "fulfilled",
@@ -171,7 +173,7 @@ Deno.test("a JPEG codec never uses an instance again that threw", async () => {
   const instances = await countInstances(async () => {
     const fresh = openJpegTurbo();
     // The first bad file breaks the instance that all four wait for, the second bad file the next one.
-    await Promise.allSettled([bad, good, bad, good].map(fresh.decode));
+    await Promise.allSettled([bad, good, bad, good].map((file) => fresh.decode(file)));
   });
   assertEquals(instances, 3);
 

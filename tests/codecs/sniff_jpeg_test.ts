@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { essentialJpeg, jpegSegments } from "../../codecs/jpeg_segments.ts";
 import { sniff } from "../../codecs/sniff.ts";
 import { DecodeError } from "../../errors.ts";
+import { YCCK_JPEG } from "./cmyk_file.ts";
 import {
   exifSegment,
   sampleJpeg,
@@ -103,12 +104,16 @@ for (
   });
 }
 
-Deno.test("sniff() refuses a CMYK JPEG by name", () => {
-  const components = [1, 2, 3, 4].flatMap((id) => [id, 0x11, 0]);
-  const cmyk = withSegments(sample, segment(0xc0, [8, 0, 16, 0, 16, 4, ...components]));
-  const error = assertThrows(() => sniff(cmyk), DecodeError);
+Deno.test("sniff() tells that a JPEG is in CMYK, and refuses one that does not say how inks are stored", () => {
+  const info = sniff(YCCK_JPEG);
+  assertEquals([info.width, info.height, info.cmyk], [16, 16, true]);
+  assertEquals(sniff(sample).cmyk, undefined);
+  const error = assertThrows(() => sniff(withoutSegments(YCCK_JPEG, 0xee)), DecodeError);
   assertEquals(error.code, "unsupported_format");
-  assertEquals(error.message, "Cannot read JPEG as CMYK colour is not read");
+  assertEquals(
+    error.message,
+    "Cannot read JPEG as CMYK colour without an Adobe segment is not read",
+  );
 });
 
 Deno.test("sniff() calls a JPEG without its end marker truncated", () => {

@@ -1,0 +1,3 @@
+/** The compiled libavif's decoder. */
+declare const module: WebAssembly.Module;
+export default module;

@@ -1,0 +1,87 @@
+/** The code words of fax compression (ITU-T T.4, tables 2 and 3; T.6, table 1). @module */
+
+/** Terminating codes for runs of 0 to 63 white pixels. */
+const WHITE =
+  "00110101 000111 0111 1000 1011 1100 1110 1111 10011 10100 00111 01000 001000 000011 110100 " +
+  "110101 101010 101011 0100111 0001100 0001000 0010111 0000011 0000100 0101000 0101011 0010011 0100100 " +
+  "0011000 00000010 00000011 00011010 00011011 00010010 00010011 00010100 00010101 00010110 00010111 " +
+  "00101000 00101001 00101010 00101011 00101100 00101101 00000100 00000101 00001010 00001011 01010010 " +
+  "01010011 01010100 01010101 00100100 00100101 01011000 01011001 01011010 01011011 01001010 01001011 " +
+  "00110010 00110011 00110100";
+
+/** Terminating codes for runs of 0 to 63 black pixels. */
+const BLACK =
+  "0000110111 010 11 10 011 0011 0010 00011 000101 000100 0000100 0000101 0000111 00000100 " +
+  "00000111 000011000 0000010111 0000011000 0000001000 00001100111 00001101000 00001101100 00000110111 " +
+  "00000101000 00000010111 00000011000 000011001010 000011001011 000011001100 000011001101 000001101000 " +
+  "000001101001 000001101010 000001101011 000011010010 000011010011 000011010100 000011010101 " +
+  "000011010110 000011010111 000001101100 000001101101 000011011010 000011011011 000001010100 " +
+  "000001010101 000001010110 000001010111 000001100100 000001100101 000001010010 000001010011 " +
+  "000000100100 000000110111 000000111000 000000100111 000000101000 000001011000 000001011001 " +
+  "000000101011 000000101100 000001011010 000001100110 000001100111";
+
+/** Make-up codes for 64, 128, ... 1728 white pixels. */
+const WHITE_MAKE_UP =
+  "11011 10010 010111 0110111 00110110 00110111 01100100 01100101 01101000 01100111 " +
+  "011001100 011001101 011010010 011010011 011010100 011010101 011010110 011010111 011011000 011011001 " +
+  "011011010 011011011 010011000 010011001 010011010 011000 010011011";
+
+/** Make-up codes for 64, 128, ... 1728 black pixels. */
+const BLACK_MAKE_UP =
+  "0000001111 000011001000 000011001001 000001011011 000000110011 000000110100 " +
+  "000000110101 0000001101100 0000001101101 0000001001010 0000001001011 0000001001100 0000001001101 " +
+  "0000001110010 0000001110011 0000001110100 0000001110101 0000001110110 0000001110111 0000001010010 " +
+  "0000001010011 0000001010100 0000001010101 0000001011010 0000001011011 0000001100100 0000001100101";
+
+/** Make-up codes for 1792, 1856, ... 2560 pixels of either colour. */
+const LONG_MAKE_UP = "00000001000 00000001100 00000001101 000000010010 000000010011 000000010100 " +
+  "000000010101 000000010110 000000010111 000000011100 000000011101 000000011110 000000011111";
+
+/** Bits of the longest code. */
+export const CODE_BITS = 13;
+
+/** Modes of a row that is described by the one above it. */
+export const MODES = { pass: 100, horizontal: 101 } as const;
+
+/** Shifts of a vertical mode, from three to the left to three to the right, pass and horizontal. */
+const MODE_CODES = "0000010 000010 010 1 011 000011 0000011".split(" ");
+
+/**
+ * By the next 13 bits of a stream: the code's value times 16 plus its length; 0 where no code begins so.
+ */
+export type CodeTable = Int32Array;
+
+/** Runs of white pixels. */
+export const WHITE_RUNS: CodeTable = tableOf([
+  ...runs(WHITE, 0, 1),
+  ...runs(WHITE_MAKE_UP, 64, 64),
+  ...runs(LONG_MAKE_UP, 1792, 64),
+]);
+
+/** Runs of black pixels. */
+export const BLACK_RUNS: CodeTable = tableOf([
+  ...runs(BLACK, 0, 1),
+  ...runs(BLACK_MAKE_UP, 64, 64),
+  ...runs(LONG_MAKE_UP, 1792, 64),
+]);
+
+/** Modes: -3 to 3 for a vertical one, or one of `MODES`. */
+export const MODE_TABLE: CodeTable = tableOf([
+  ...MODE_CODES.map((code, i) => [code, i - 3] as const),
+  ["0001", MODES.pass],
+  ["001", MODES.horizontal],
+]);
+
+function runs(codes: string, first: number, step: number): (readonly [string, number])[] {
+  return codes.split(" ").map((code, i) => [code, first + i * step]);
+}
+
+function tableOf(codes: readonly (readonly [string, number])[]): CodeTable {
+  const table = new Int32Array(1 << CODE_BITS);
+  for (const [code, value] of codes) {
+    const spare = CODE_BITS - code.length;
+    const start = parseInt(code, 2) << spare;
+    table.fill(value * 16 + code.length, start, start + (1 << spare));
+  }
+  return table;
+}

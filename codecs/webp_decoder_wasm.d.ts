@@ -1,0 +1,3 @@
+/** The compiled libwebp's decoder. */
+declare const module: WebAssembly.Module;
+export default module;
