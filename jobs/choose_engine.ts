@@ -154,7 +154,9 @@ function candidatesFor(request: EngineRequest): Candidate[] {
     if (workers > 1 && fits) ways.push({ mode: "bands", workers, ms });
     if (!requireSandbox) {
       const isSync = request.mode === "sync" || (request.mode === "auto" && total < SYNC_MS);
-      ways.push({ mode: isSync ? "sync" : "async", workers: 0, ms: total });
+      // They take the same time; what is listed first is chosen.
+      const modes = isSync ? ["sync", "async"] as const : ["async", "sync"] as const;
+      ways.push(...modes.map((mode) => ({ mode, workers: 0, ms: total })));
     }
   }
   return ways.sort((a, b) => weighed(a, request) - weighed(b, request));

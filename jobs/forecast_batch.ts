@@ -34,6 +34,15 @@ export interface ForecastOptions {
   readonly samples?: number;
   /** Stops reading. */
   readonly signal?: AbortSignal | undefined;
+  /** Called for each picture that was looked at and cannot be processed. @default nobody is told */
+  readonly onRefused?: (input: string, thrown: unknown) => void;
+}
+
+/** A picture to look at. */
+export interface ForecastInput {
+  readonly input: string;
+  /** What it holds, where it is no file but a stream. @default the file is read */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -43,16 +52,21 @@ export interface ForecastOptions {
  * @throws whatever reason `signal` aborts with
  */
 export async function forecastBatch(
-  inputs: readonly string[],
+  inputs: readonly ForecastInput[],
   work: ForecastWork,
   options: ForecastOptions = {},
 ): Promise<BatchForecast | undefined> {
-  const { samples: most = 8, signal } = options;
+  const { samples: most = 8, signal, onRefused } = options;
   const samples: Sample[] = [];
-  for (const input of evenly(inputs, most)) {
+  for (const { input, bytes } of evenly(inputs, most)) {
     signal?.throwIfAborted();
-    const forecast = await tryForecast(input, work);
-    if (forecast !== undefined) samples.push({ input, forecast });
+    try {
+      const source = bytes ?? await readImageFile(input, work.limits);
+      samples.push({ input, forecast: forecastImage(source, work) });
+    } catch (thrown) {
+      // Its error is told again when its turn comes.
+      onRefused?.(input, thrown);
+    }
   }
   return samples.length === 0 ? undefined : extrapolate(samples, inputs.length);
 }
@@ -75,13 +89,4 @@ export function extrapolate(samples: readonly Sample[], images: number): BatchFo
 function evenly<Item>(items: readonly Item[], most: number): Item[] {
   const count = Math.min(most, items.length);
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
-}
-
-async function tryForecast(input: string, work: ForecastWork): Promise<ImageForecast | undefined> {
-  try {
-    return forecastImage(await readImageFile(input, work.limits), work);
-  } catch {
-    // Its error is told when its turn comes.
-    return undefined;
-  }
 }

@@ -1,9 +1,13 @@
 /** One image through one recipe: read, run, write, and say what became of it. @module */
 import type { EncodeOptions, Format } from "../codecs/codec.ts";
+import type { MetadataChoice } from "../codecs/metadata/metadata.ts";
 import { errorCode, isAbort, PixelpoolError, TaskTimeoutError } from "../errors.ts";
-import { exists, outputExists, writeAtomically } from "../files/atomic_write.ts";
+import { writeAtomically } from "../files/atomic_write.ts";
+import { type Overwrite, whyKept } from "../files/overwrite.ts";
 import { readImageFile } from "../files/read_file.ts";
 import type { Limits } from "../image/limits.ts";
+import type { JobEntry } from "../journal/job_entry.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { Step } from "../pipeline/step.ts";
 import type { MemoryBudget } from "../pool/admission.ts";
 import type { Executor, RunOptions } from "../pool/executor.ts";
@@ -15,6 +19,10 @@ import { type FileReport, fileReport, type FileStatus, NO_TIMINGS } from "./repo
 export interface ImageJob {
   readonly input: string;
   readonly output: string;
+  /** What the input holds, where it is no file but a stream. @default the file is read */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** Takes the result, where it goes to no file but a stream. @default it is written to `output` */
+  readonly deliver?: (result: Uint8Array) => Promise<void>;
 }
 
 /** What is done to each image. */
@@ -26,8 +34,12 @@ export interface ImageWork {
   readonly limits: Limits;
   /** Name of a provider; `undefined` takes the default one of the format. */
   readonly codec: string | undefined;
-  /** Whether a file that exists is replaced; otherwise its job is skipped. */
-  readonly overwrite: boolean;
+  /** What of each input's metadata its result carries. @default "icc" */
+  readonly metadata?: MetadataChoice | undefined;
+  /** Whether pictures are decoded at their full size, also when the recipe begins by shrinking. @default false */
+  readonly precise?: boolean | undefined;
+  /** Which files that exist are replaced; the jobs of the others are skipped. */
+  readonly overwrite: Overwrite;
 }
 
 /** Options of one job. */
@@ -45,6 +57,11 @@ export interface ImageOptions {
   readonly memory?: MemoryBudget | undefined;
   /** Memory that the executor takes for a picture, against that on one thread. @default 1 */
   readonly memoryFactor?: number | undefined;
+  /**
+   * Is told of every file that was processed, and knows those that need not be processed again. Streams are none
+   * of its business. @default none
+   */
+  readonly journal?: Journal | undefined;
 }
 
 /** Processes one image. Never throws: whatever happens is in the report. */
@@ -55,21 +72,51 @@ export async function processImage(
   options: ImageOptions = {},
 ): Promise<FileReport> {
   const started = performance.now();
+  const journal = isFileToFile(job) ? options.journal : undefined;
+  let entry: JobEntry | undefined;
   let bytesIn = 0;
   try {
     options.signal?.throwIfAborted();
-    if (!work.overwrite && await exists(job.output)) throw outputExists();
+    if (await journal?.isDone(job)) return resumed(job);
+    const kept = job.deliver === undefined ? await whyKept(job, work.overwrite) : undefined;
+    if (kept !== undefined) return skipped(job, kept);
     using place = await options.memory?.enter(options.signal);
-    const bytes = await readImageFile(job.input, work.limits, options.signal);
+    entry = await journal?.begin(job);
+    const bytes = await readInput(job, work, options.signal);
+    entry?.read(bytes);
     // In workers mode the bytes move away, and their length with them.
     bytesIn = bytes.byteLength;
     await place?.reserve(memoryOf(bytes, work, options), options.signal);
     const result = await executor.run(convertTask(bytes, work), runOptions(job, work, options));
-    await writeAtomically(job.output, result.bytes, { overwrite: work.overwrite });
+    const overwrite = work.overwrite !== "never";
+    await (job.deliver?.(result.bytes) ??
+      writeAtomically(job.output, result.bytes, { overwrite, owner: journal?.run }));
+    entry?.completed(result.bytes);
     return completed(job, result, bytesIn, performance.now() - started);
   } catch (thrown) {
-    return unfinished(job, thrown, bytesIn, performance.now() - started);
+    const report = unfinished(job, thrown, bytesIn, performance.now() - started);
+    tellFailure(entry, report);
+    return report;
   }
+}
+
+function isFileToFile({ bytes, deliver }: ImageJob): boolean {
+  return bytes === undefined && deliver === undefined;
+}
+
+/** What was stopped, or left alone, has no place in the journal: it is still to be done. */
+function tellFailure(entry: JobEntry | undefined, { status, code }: FileReport): void {
+  const isFailure = status === "failed" || status === "timed_out" || status === "dead";
+  if (isFailure) entry?.failed(status, code ?? "internal_error");
+}
+
+/** The bytes of a stream are copied: they may go down with a worker, and nobody can read them again. */
+async function readInput(
+  { input, bytes }: ImageJob,
+  { limits }: ImageWork,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return bytes?.slice() ?? await readImageFile(input, limits, signal);
 }
 
 function memoryOf(bytes: Uint8Array, work: ImageWork, { memoryFactor = 1 }: ImageOptions): number {
@@ -81,23 +128,33 @@ function runOptions(job: ImageJob, work: ImageWork, options: ImageOptions): RunO
   if (attempts === 1) return { signal, timeout };
   // The bytes went down with the worker, and the file is still there.
   const recover = async (): Promise<ConvertTask> =>
-    convertTask(await readImageFile(job.input, work.limits, signal), work);
+    convertTask(await readInput(job, work, signal), work);
   return { signal, timeout, attempts, recover };
 }
 
 function convertTask(bytes: Uint8Array, work: ImageWork): ConvertTask {
-  const { steps, format, encode, limits, codec } = work;
-  return { kind: "convert", bytes, steps, format, encode, limits, codec };
+  const { steps, format, encode, limits, codec, metadata, precise } = work;
+  return { kind: "convert", bytes, steps, format, encode, limits, codec, metadata, precise };
+}
+
+/** The code is that of any result that was there before. */
+function resumed(job: ImageJob): FileReport {
+  return { ...skipped(job, "The result is whole since an earlier run"), resumed: true };
+}
+
+function skipped({ input, output }: ImageJob, message: string): FileReport {
+  return fileReport({ input, output, status: "skipped", code: "output_exists", message });
 }
 
 function completed(
-  job: ImageJob,
+  { input, output }: ImageJob,
   result: ConvertResult,
   bytesIn: number,
   total: number,
 ): FileReport {
   return fileReport({
-    ...job,
+    input,
+    output,
     status: "completed",
     size: result.output,
     sourcePixels: result.input.width * result.input.height,
@@ -108,15 +165,21 @@ function completed(
   });
 }
 
-function unfinished(job: ImageJob, thrown: unknown, bytesIn: number, total: number): FileReport {
+function unfinished(
+  { input, output }: ImageJob,
+  thrown: unknown,
+  bytesIn: number,
+  total: number,
+): FileReport {
   const status = statusOf(thrown);
   const timings: Timings = { ...NO_TIMINGS, total };
   if (status === "cancelled") {
-    return fileReport({ ...job, status, message: "Stopped before it was done", bytesIn, timings });
+    const message = "Stopped before it was done";
+    return fileReport({ input, output, status, message, bytesIn, timings });
   }
   const message = status === "skipped" ? "The result exists already" : messageOf(thrown);
   const code = errorCode(thrown);
-  return fileReport({ ...job, status, code, message, bytesIn, timings, cause: thrown });
+  return fileReport({ input, output, status, code, message, bytesIn, timings, cause: thrown });
 }
 
 function statusOf(thrown: unknown): FileStatus {

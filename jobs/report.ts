@@ -17,6 +17,8 @@ export interface FileReport {
   readonly code?: ErrorCode;
   /** The same for people. */
   readonly message?: string;
+  /** The result is that of an earlier run, whole and of the same work; the status is `skipped`. */
+  readonly resumed?: boolean;
   /** Size of the result; `undefined` when there is none. */
   readonly size: Size | undefined;
   /** Pixels of the source; 0 when it was not decoded. */

@@ -15,7 +15,7 @@ const WORK: ImageWork = {
   encode: { quality: 85, background: [255, 255, 255] },
   limits: DEFAULT_LIMITS,
   codec: undefined,
-  overwrite: true,
+  overwrite: "all",
 };
 
 async function makeJobs(root: string, count: number, bad: readonly number[]): Promise<ImageJob[]> {

@@ -17,7 +17,7 @@ const WORK: ImageWork = {
   encode: { quality: 85, background: [255, 255, 255] },
   limits: DEFAULT_LIMITS,
   codec: undefined,
-  overwrite: true,
+  overwrite: "all",
 };
 
 /** An executor whose every task ends with `error`: for ends that cannot be brought about at will. */
@@ -63,7 +63,7 @@ Deno.test("processImage() skips a file that exists before it reads the input", a
   await using executor = new AsyncExecutor();
   const job = { input: `${folder.path}/missing.jpg`, output: `${folder.path}/a.jpg` };
   await Deno.writeTextFile(job.output, "old");
-  const report = await processImage(job, { ...WORK, overwrite: false }, executor);
+  const report = await processImage(job, { ...WORK, overwrite: "never" }, executor);
   assertEquals([report.status, report.code], ["skipped", "output_exists"]);
   assertEquals(await Deno.readTextFile(job.output), "old");
 });
