@@ -49,8 +49,7 @@ export async function createExecutor(
 
 /** How results are encoded unless somebody says otherwise. */
 export const DEFAULT_ENCODE: EncodeOptions = {
-  quality: DEFAULTS.quality,
-  background: [255, 255, 255],
+  background: DEFAULTS.background,
 };
 
 /** Bounds on each input picture. */

@@ -39,8 +39,14 @@ export const DEFAULTS = {
   breakerWindowMs: 10_000,
   /** Bytes that all pictures in flight may hold where the memory of the machine is not known. */
   memoryBytes: 2 * 1024 * 1024 * 1024,
-  /** JPEG quality, on libjpeg's scale. */
+  /** Quality of a JPEG, on libjpeg's scale. */
   quality: 85,
+  /** Quality of a WebP, on libwebp's scale. */
+  webpQuality: 80,
+  /** Quality of an AVIF, on libavif's scale. */
+  avifQuality: 60,
+  /** Colour under transparent pixels where a format has no alpha: red, green, blue. */
+  background: [255, 255, 255],
 } as const;
 
 /** Workers by default: one a core. */

@@ -39,6 +39,7 @@ export type ErrorCode =
   | "write_failed"
   | "disk_full"
   | "output_exists"
+  | "output_in_use"
   | "internal_error";
 
 /** Code to status, exit and retry; no door switches on classes. */
@@ -65,6 +66,7 @@ export const ERROR_RULES = {
   write_failed: { status: 500, exit: 1, retry: false },
   disk_full: { status: 500, exit: 1, retry: false },
   output_exists: { status: 500, exit: 1, retry: false },
+  output_in_use: { status: 409, exit: 2, retry: true },
   internal_error: { status: 500, exit: 1, retry: false },
 } as const satisfies Record<ErrorCode, ErrorRule>;
 

@@ -1,13 +1,13 @@
 /** `pixelpool codecs`: formats, and who reads and writes them. @module */
-import type { Provider } from "../codecs/codec.ts";
-import { providerFor, PROVIDERS } from "../codecs/registry.ts";
+import { type Direction, type Format, FORMATS, type Provider } from "../codecs/codec.ts";
+import { canUse, providerFor, PROVIDERS } from "../codecs/registry.ts";
 import { InputError } from "../errors.ts";
-import { FORMATS } from "../files/extension.ts";
 import { readArgs } from "./args.ts";
 import { EXIT } from "./exit_code.ts";
-import { LIST_OPTIONS, listHelp, table } from "./help.ts";
+import { LIST_OPTIONS } from "./options/lists.ts";
 import type { Output } from "./output.ts";
 import { JSON_VERSION } from "./report_json.ts";
+import { columns } from "./text_table.ts";
 
 /**
  * Runs the command.
@@ -16,12 +16,7 @@ import { JSON_VERSION } from "./report_json.ts";
  * @throws {InputError} `bad_option`
  */
 export function runCodecs(args: readonly string[], output: Output): number {
-  const { operands, switches } = readArgs(args, LIST_OPTIONS);
-  if (switches.has("help")) {
-    const summary = "Lists the formats and the providers that --codec takes.";
-    listHelp("codecs [OPTIONS]", summary).forEach((line) => output.result(line));
-    return EXIT.done;
-  }
+  const { operands, switches } = readArgs(args, LIST_OPTIONS.options);
   if (operands.length > 0) {
     throw new InputError("bad_option", `Cannot use '${operands[0]}' as codecs takes no names`);
   }
@@ -32,29 +27,52 @@ export function runCodecs(args: readonly string[], output: Output): number {
 
 function codecLines(): string[] {
   return [
-    "Formats, read and written:",
-    ...table(
-      FORMATS.map((format) => [format, `${providerFor(format).name} unless --codec names another`]),
-    ),
+    "Formats, and who reads and writes them unless --codec names another:",
+    ...columns(FORMATS.map((format) => [format, defaultsText(format)])),
     "",
     "Providers:",
-    ...table(PROVIDERS.map((provider) => [provider.name, providerText(provider)])),
+    ...columns(PROVIDERS.map((provider) => [provider.name, providerText(provider)])),
   ];
 }
 
-function providerText({ formats, summary, sandbox }: Provider): string {
+function defaultsText(format: Format): string {
+  const [reader, writer] = [defaultName(format, "read"), defaultName(format, "write")];
+  if (reader === writer) return reader ?? "only by a provider of --codec";
+  return `read by ${reader ?? "none"}, written by ${writer ?? "none"}`;
+}
+
+function defaultName(format: Format, direction: Direction): string | undefined {
+  return canUse(format, direction) ? providerFor(format, direction).name : undefined;
+}
+
+function providerText({ reads, writes, summary, sandbox }: Provider): string {
   const where = sandbox === "none" ? "needs no permission" : "no sandbox";
-  return `${formats.join(", ")}: ${summary} (${where})`;
+  return `${formatsText(reads, writes)}: ${summary} (${where})`;
+}
+
+/** Formats that go only one way say which. */
+function formatsText(reads: readonly Format[], writes: readonly Format[]): string {
+  return FORMATS.filter((format) => reads.includes(format) || writes.includes(format)).map(
+    (format) => {
+      if (!writes.includes(format)) return `${format} (read)`;
+      return reads.includes(format) ? format : `${format} (write)`;
+    },
+  ).join(", ");
 }
 
 function codecsToJson(): unknown {
   return {
     version: JSON_VERSION,
-    formats: FORMATS.map((name) => ({ name, default_provider: providerFor(name).name })),
-    providers: PROVIDERS.map(({ name, summary, formats, sandbox }) => ({
+    formats: FORMATS.map((name) => ({
+      name,
+      read_by: defaultName(name, "read") ?? null,
+      written_by: defaultName(name, "write") ?? null,
+    })),
+    providers: PROVIDERS.map(({ name, summary, reads, writes, sandbox }) => ({
       name,
       summary,
-      formats,
+      reads,
+      writes,
       sandbox,
     })),
   };

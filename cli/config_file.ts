@@ -52,7 +52,9 @@ async function readText(name: string, mustExist: boolean): Promise<string | unde
   try {
     return await Deno.readTextFile(name);
   } catch (thrown) {
-    if (!mustExist && systemCode(thrown) === "ENOENT") return undefined;
+    // A file that nobody named need not be there, and where it may not be read it is as good as absent.
+    const isAbsent = systemCode(thrown) === "ENOENT" || thrown instanceof Deno.errors.NotCapable;
+    if (!mustExist && isAbsent) return undefined;
     throw configError(name, describeFileError(thrown), thrown);
   }
 }

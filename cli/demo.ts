@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { FIXTURE_PHOTOS } from "../app.ts";
 import type { FileReport } from "../jobs/report.ts";
 import { taskCommand } from "./invocation.ts";
-import { DEFAULT_OUT, type ProcessOptions } from "./process_options.ts";
+import { DEFAULT_OUT } from "./options/output.ts";
+import type { ProcessOptions } from "./process_options.ts";
 
 /** A folder that nobody else uses, so that no results of the user's own are replaced. */
 const DEMO_OUT = `${DEFAULT_OUT}/pixelpool-demo`;
@@ -14,8 +15,10 @@ const DEMO_RECIPE = "heavy_sharpen:strength=1.5";
 
 /** The options of the demonstration, or `undefined` when the user asked for something. */
 export function demoOptions(options: ProcessOptions): ProcessOptions | undefined {
-  const { inputs, recipe, out } = options;
-  if (inputs.length > 0 || recipe !== undefined || out !== undefined) return undefined;
+  const { inputs, watch, recipe, out } = options;
+  if (inputs.length > 0 || watch !== undefined || recipe !== undefined || out !== undefined) {
+    return undefined;
+  }
   return { ...options, inputs: [fixtureFolder()], recipe: DEMO_RECIPE, out: DEMO_OUT };
 }
 

@@ -7,6 +7,8 @@ export const EXIT = {
   someFailed: 1,
   nothingToDo: 3,
   allFailed: 4,
+  /** 128 and the number of SIGPIPE, which ends other programs when nobody reads what they write. */
+  closedPipe: 141,
 } as const;
 
 /**

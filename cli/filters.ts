@@ -1,16 +1,17 @@
 /** `pixelpool filters [NAME]`: what can stand in a recipe. @module */
 import { InputError } from "../errors.ts";
 import type { Filter } from "../filters/filter.ts";
-import { describeAllowed, type Param, type ParamValue } from "../filters/param.ts";
+import { describeAllowed, formatValue, type Param } from "../filters/param.ts";
 import { allFilters, filterNames, findFilter } from "../filters/registry.ts";
 import { didYouMean } from "../suggest.ts";
 import { readArgs } from "./args.ts";
 import { EXIT } from "./exit_code.ts";
-import { FILTERS_OPTIONS, listHelp, table } from "./help.ts";
+import { FILTERS_OPTIONS } from "./options/lists.ts";
 import { taskCommand } from "./invocation.ts";
 import type { Output } from "./output.ts";
 import { loadPlugins } from "./plugins.ts";
 import { JSON_VERSION } from "./report_json.ts";
+import { columns } from "./text_table.ts";
 
 /**
  * Runs the command.
@@ -19,13 +20,7 @@ import { JSON_VERSION } from "./report_json.ts";
  * @throws {InputError} `unknown_filter`, `bad_plugin` or `bad_option`
  */
 export async function runFilters(args: readonly string[], output: Output): Promise<number> {
-  const { operands, lists, switches } = readArgs(args, FILTERS_OPTIONS);
-  if (switches.has("help")) {
-    const summary = "Lists the filters, or shows the parameters of those that are named.";
-    const lines = listHelp("filters [OPTIONS] [NAME...]", summary, FILTERS_OPTIONS);
-    lines.forEach((line) => output.result(line));
-    return EXIT.done;
-  }
+  const { operands, lists, switches } = readArgs(args, FILTERS_OPTIONS.options);
   await loadPlugins(lists.get("plugin") ?? []);
   const chosen = operands.length === 0 ? allFilters() : operands.map(lookUp);
   if (switches.has("json")) {
@@ -50,7 +45,7 @@ function lookUp(name: string): Filter {
 
 function listLines(filters: readonly Filter[]): string[] {
   return [
-    ...table(filters.map(({ name, summary }) => [name, summary])),
+    ...columns(filters.map(({ name, summary }) => [name, summary])),
     "",
     `One filter with its parameters: ${taskCommand()} filters ${filters[0].name}`,
   ];
@@ -64,25 +59,20 @@ function filterLines(filter: Filter): string[] {
     "",
     ...paramLines(params),
     "",
-    ...table([["Border:", border], ["Alpha:", alpha], ["Example:", `-f ${example}`]]),
+    ...columns([["Border:", border], ["Alpha:", alpha], ["Example:", `-f ${example}`]]),
     "",
   ];
 }
 
 function paramLines(params: Readonly<Record<string, Param>>): string[] {
   const rows = Object.entries(params).map(([key, param]) => [key, paramText(param)] as const);
-  return rows.length === 0 ? ["No parameters"] : ["Parameters:", ...table(rows)];
+  return rows.length === 0 ? ["No parameters"] : ["Parameters:", ...columns(rows)];
 }
 
 function paramText(param: Param): string {
   const unit = "unit" in param ? `, in ${param.unit}` : "";
-  const standard = param.default === undefined ? "" : ` [${valueText(param.default)}]`;
+  const standard = param.default === undefined ? "" : ` [${formatValue(param, param.default)}]`;
   return `${param.description}: ${describeAllowed(param)}${unit}${standard}`;
-}
-
-function valueText(value: ParamValue): string {
-  if (typeof value !== "object") return String(value);
-  return value.map((channel) => channel.toString(16).padStart(2, "0")).join("");
 }
 
 function filterToJson(filter: Filter): unknown {

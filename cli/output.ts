@@ -1,5 +1,6 @@
 /** The only file that prints. Results go to stdout, everything about the run to stderr. @module */
 import { OutputError } from "../errors.ts";
+import { paint, type Tone, usesColour } from "./colour.ts";
 import { printable, printableJson } from "./printable.ts";
 
 /** Where the program's words go. */
@@ -9,14 +10,18 @@ export interface Output {
   /** Columns of the terminal. */
   columns(): number;
   /** A line of the result. */
-  result(line: string): void;
+  result(line: string, tone?: Tone): void;
   /** The result for machines. */
   json(value: unknown): void;
+  /** A value for machines on one line of the result. */
+  jsonLine(value: unknown): void;
   /** A line about the run. */
-  note(line: string): void;
+  note(line: string, tone?: Tone): void;
   /** Replaces the line that progress is shown on; the empty text clears it. */
   redraw(line: string): void;
 }
+
+type Stream = typeof Deno.stdout | typeof Deno.stderr;
 
 const USUAL_COLUMNS = 80;
 
@@ -25,10 +30,14 @@ const encoder = new TextEncoder();
 /** Prints to the standard streams; control characters in lines are shown, never sent. */
 export class TerminalOutput implements Output {
   readonly interactive: boolean;
+  /** Known from the start: the permission to read the environment is given back soon. */
+  readonly #coloured: ReadonlyMap<Stream, boolean>;
   #lineOpen = false;
 
   constructor() {
     this.interactive = Deno.stderr.isTerminal();
+    const streams: Stream[] = [Deno.stdout, Deno.stderr];
+    this.#coloured = new Map(streams.map((stream) => [stream, usesColour(stream)]));
   }
 
   /** @inheritdoc */
@@ -42,21 +51,23 @@ export class TerminalOutput implements Output {
   }
 
   /** @inheritdoc */
-  result(line: string): void {
-    this.#closeLine();
-    write(Deno.stdout, `${printable(line)}\n`);
+  result(line: string, tone?: Tone): void {
+    this.#print(Deno.stdout, printable(line), tone);
   }
 
   /** @inheritdoc */
   json(value: unknown): void {
-    this.#closeLine();
-    write(Deno.stdout, `${printableJson(value)}\n`);
+    this.#print(Deno.stdout, printableJson(value, 2));
   }
 
   /** @inheritdoc */
-  note(line: string): void {
-    this.#closeLine();
-    write(Deno.stderr, `${printable(line)}\n`);
+  jsonLine(value: unknown): void {
+    this.#print(Deno.stdout, printableJson(value));
+  }
+
+  /** @inheritdoc */
+  note(line: string, tone?: Tone): void {
+    this.#print(Deno.stderr, printable(line), tone);
   }
 
   /** @inheritdoc */
@@ -65,13 +76,15 @@ export class TerminalOutput implements Output {
     this.#lineOpen = line !== "";
   }
 
-  /** Takes the bar away, so that a line does not begin in the middle of it. */
-  #closeLine(): void {
+  #print(stream: Stream, safe: string, tone?: Tone): void {
+    // Takes the bar away, so that a line does not begin in the middle of it.
     if (this.#lineOpen) this.redraw("");
+    const painted = tone !== undefined && this.#coloured.get(stream) ? paint(safe, tone) : safe;
+    write(stream, `${painted}\n`);
   }
 }
 
-function write(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+function write(stream: Stream, text: string): void {
   const bytes = encoder.encode(text);
   try {
     for (let written = 0; written < bytes.length;) {

@@ -2,15 +2,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { loadPlugin } from "../filters/plugin.ts";
-import type { OptionSpec } from "./args.ts";
-
-/** The option, for every command that knows filters. */
-export const PLUGIN_OPTION: OptionSpec = {
-  name: "plugin",
-  value: "FILE",
-  repeatable: true,
-  description: "Module with filters of your own; may be given more than once",
-};
 
 /**
  * Loads plugins into this thread, in order; returns their URLs, for the workers.

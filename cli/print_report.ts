@@ -1,54 +1,64 @@
 /** Prints what became of a batch: results on stdout, remarks on stderr. @module */
-import type { Engine } from "../app.ts";
-import type { BatchSummary, FileReport } from "../jobs/report.ts";
+import type { FileReport } from "../jobs/report.ts";
 import { type Batch, isNothingToDo } from "./batch.ts";
+import type { Tone } from "./colour.ts";
+import type { EndedBatch } from "./ended_batch.ts";
 import { isFailure } from "./exit_code.ts";
 import { plural } from "./format_text.ts";
 import type { Output } from "./output.ts";
-import { reportToJson } from "./report_json.ts";
+import { reportToJson, summaryLineToJson } from "./report_json.ts";
 import { fileLines, summaryLines } from "./report_text.ts";
-
-/** A batch that has ended. */
-export interface EndedBatch {
-  readonly engine: Engine;
-  readonly batch: Batch;
-  readonly reports: readonly FileReport[];
-  readonly summary: BatchSummary;
-  /** Pictures that ran on the main thread, outside the sandbox, as no worker could be started. */
-  readonly ranHere: number;
-}
 
 /** How it is to be printed. */
 export interface PrintOptions {
   /** One document on stdout instead of lines. */
   readonly json: boolean;
+  /** A line for each file, printed when it ended, and now the last one. */
+  readonly ndjson: boolean;
   /** Errors only. */
   readonly quiet: boolean;
   /** Stacks of errors, on stderr. */
   readonly debug: boolean;
 }
 
-/** Prints a batch. Quiet leaves errors only, on stderr; JSON leaves stdout to one document. */
-export function printReport(ended: EndedBatch, options: PrintOptions, output: Output): void {
-  const { engine, reports, summary, ranHere } = ended;
-  const note = (line: string) => output.note(line);
-  if (options.json) output.json(reportToJson(engine, reports, summary, ranHere));
-  if (options.quiet) printAll(reports.filter(isFailure).flatMap(fileLines), note);
+/** What of a batch is worth a remark. */
+export type RemarkedBatch = Pick<Batch, "found" | "subfolders" | "metOutput">;
+
+/** Prints a batch. Quiet leaves errors only, on stderr; JSON leaves stdout to itself. */
+export function printReport(
+  ended: EndedBatch,
+  batch: RemarkedBatch,
+  options: PrintOptions,
+  output: Output,
+): void {
+  const { engine, reports, summary } = ended;
+  const result = (line: string, tone?: Tone) => output.result(line, tone);
+  const note = (line: string, tone?: Tone) => output.note(line, tone);
+  if (options.json) output.json(reportToJson(ended));
+  if (options.ndjson) output.jsonLine(summaryLineToJson(ended));
+  if (options.quiet) printFiles(reports.filter(isFailure), note);
   else {
-    if (!options.json) {
-      const lines = [...reports.flatMap(fileLines), ...summaryLines(engine, reports, summary)];
-      printAll(lines, (line) => output.result(line));
+    if (!options.json && !options.ndjson) {
+      printFiles(reports, result);
+      summaryLines(engine, reports, summary).forEach((line) => result(line));
     }
-    printAll(remarks(ended), note);
+    remarks(ended, batch).forEach((line) => note(line, "warning"));
   }
-  if (options.debug) printAll(reports.flatMap(causeLines), note);
+  if (options.debug) reports.flatMap(causeLines).forEach((line) => note(line));
 }
 
-function printAll(lines: readonly string[], print: (line: string) => void): void {
-  lines.forEach((line) => print(line));
+function printFiles(
+  reports: readonly FileReport[],
+  print: (line: string, tone?: Tone) => void,
+): void {
+  for (const report of reports) {
+    const [first, ...warnings] = fileLines(report);
+    print(first, isFailure(report) ? "bad" : undefined);
+    warnings.forEach((line) => print(line, "warning"));
+  }
 }
 
-function remarks({ batch, reports, ranHere }: EndedBatch): string[] {
+function remarks({ reports, ranHere }: EndedBatch, batch: RemarkedBatch): string[] {
   const lines: string[] = [];
   if (ranHere > 0) {
     lines.push(
@@ -58,8 +68,10 @@ function remarks({ batch, reports, ranHere }: EndedBatch): string[] {
   }
   if (isNothingToDo(batch)) lines.push("Nothing to do: no picture was found");
   if (batch.subfolders > 0) {
-    const count = plural(batch.subfolders, "subfolder");
-    lines.push(`${count} left out: a quoted 'FOLDER/**' reaches deeper`);
+    lines.push(`${plural(batch.subfolders, "subfolder")} left out: --recursive enters them`);
+  }
+  if (batch.metOutput) {
+    lines.push("The folder of the results was met among the inputs, and left out");
   }
   if (reports.some((report) => report.status === "timed_out")) {
     lines.push("Some pictures ran out of time: --timeout gives more");

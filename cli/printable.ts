@@ -15,9 +15,13 @@ export function printable(text: string): string {
   });
 }
 
-/** JSON text whose strings hold no character that could act on a terminal; it means the same. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
+/**
+ * JSON text whose strings hold no character that could act on a terminal; it means the same.
+ *
+ * @param indent spaces a level; none puts everything on one line
+ */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
     UNSAFE,
     // The line breaks between values are ours; those within strings are escaped already.
     (character) =>

@@ -1,37 +1,37 @@
 /** `pixelpool process`: files in, files out, and a report. @module */
-import { createExecutor, DEFAULT_ENCODE, isNative, LIMITS } from "../app.ts";
-import { DEFAULTS } from "../config.ts";
-import { InputError } from "../errors.ts";
-import { processBatch } from "../jobs/process_batch.ts";
-import type { ImageWork } from "../jobs/process_image.ts";
 import { type FileReport, summarize } from "../jobs/report.ts";
 import { measureUsage } from "../jobs/usage.ts";
-import { parseRecipe, type Step } from "../pipeline/recipe.ts";
+import type { ImageWork } from "../jobs/process_image.ts";
+import { findProvider } from "../codecs/registry.ts";
+import { errorCode, PixelpoolError } from "../errors.ts";
 import {
   allReports,
   type Batch,
   checkCodec,
-  isAllPng,
   isNothingToDo,
   prepareBatch,
+  reportsWithoutJob,
 } from "./batch.ts";
-import { readPresets } from "./config_file.ts";
+import { useKernels } from "../kernels/active.ts";
+import { type BatchJournal, openBatchJournal } from "./batch_journal.ts";
+import { checkEncoding, idleOptions } from "./check_encoding.ts";
 import { demoLines, demoOptions } from "./demo.ts";
-import { batchExitCode, EXIT } from "./exit_code.ts";
-import { explain } from "./explain.ts";
-import { processHelp } from "./help.ts";
+import type { EndedBatch } from "./ended_batch.ts";
+import { batchExitCode, EXIT, isFailure } from "./exit_code.ts";
+import type { Refused } from "./explain.ts";
+import { imageWork, readSteps } from "./image_work.ts";
 import { Interrupt } from "./interrupt.ts";
+import { JobRunner } from "./job_runner.ts";
 import { machineCacheFile, writeMachine } from "./machine_cache.ts";
 import type { Output } from "./output.ts";
 import { dropPermissions } from "./permissions.ts";
 import { loadPlugins } from "./plugins.ts";
-import { learnFrom, makeReady, type ReadyRun } from "./ready_run.ts";
 import { printReport } from "./print_report.ts";
-import { DEFAULT_OUT, type ProcessOptions, readProcessOptions } from "./process_options.ts";
-import { Progress } from "./progress.ts";
-
-/** Time between two looks at the progress display in ms. */
-const TICK_MS = 200;
+import { type ProcessOptions, readProcessOptions } from "./process_options.ts";
+import { learnFrom, makeReady, type ReadyRun } from "./ready_run.ts";
+import { prepareReport, writeReport } from "./report_file.ts";
+import { fileLineToJson, reportToJson } from "./report_json.ts";
+import { StderrOutput } from "./stderr_output.ts";
 
 /**
  * Runs the command.
@@ -41,119 +41,133 @@ const TICK_MS = 200;
  */
 export async function runProcess(args: readonly string[], output: Output): Promise<number> {
   const given = readProcessOptions(args);
-  if (given.help) {
-    processHelp().forEach((line) => output.result(line));
-    return EXIT.done;
-  }
+  if (given.kernels !== undefined) useKernels(given.kernels);
   const cacheFile = machineCacheFile();
-  await dropPermissions({ native: isNative(given.codec), isolate: given.isolate });
+  const native = given.codec !== undefined && findProvider(given.codec)?.sandbox === "native";
+  await dropPermissions({ native, isolate: given.isolate });
   const plugins = await loadPlugins(given.plugins);
   const demo = demoOptions(given);
   const options = demo ?? given;
   const steps = await readSteps(options);
-  const { out = DEFAULT_OUT, format } = options;
-  const batch = await prepareBatch(options.inputs, { out, format }, { dry: options.explain });
-  checkCodec(batch, options.codec);
+  if (options.watch !== undefined) {
+    const { runWatch } = await import("./watch.ts");
+    return await runWatch(options.watch, { options, steps, plugins, cacheFile, output });
+  }
 
-  using interrupt = new Interrupt(() => output.note("Stopping: once more stops at once"));
-  const work = workOf(batch, steps, options);
+  const batch = await prepareBatch(options);
+  const channel = batch.stdout === undefined ? output : new StderrOutput(output);
+  checkCodec(batch, options.codec);
+  checkEncoding(batch, options);
+  if (options.dryRun && !options.explain) {
+    return (await import("./dry_run.ts")).dryRun(batch, options, channel);
+  }
+  using interrupt = new Interrupt(() => channel.note("Stopping: once more stops at once"));
+  const work = imageWork(batch, steps, options);
+  const { signal } = interrupt;
+  const refused = refusedBefore(batch);
   const ready = await makeReady(batch, work, {
     options,
     plugins,
     cacheFile,
-    signal: interrupt.signal,
+    signal,
+    onRefused: (input, thrown) =>
+      refused.push({ input, code: errorCode(thrown), message: plainMessage(thrown) }),
   });
-  if (options.explain) return explain({ steps, ready }, options, output);
-
-  if (options.quality !== undefined && isAllPng(batch) && !options.quiet) {
-    output.note("--quality changes nothing here: PNG is without loss");
+  if (options.explain) {
+    const { explain } = await import("./explain.ts");
+    return explain({ steps, ready, refused }, options, channel);
   }
-  const usage = measureUsage();
-  const ended = await runJobs(batch, work, { ready, options, interrupt, output });
-  const reports = allReports(batch, ended.reports);
-  const summary = summarize(reports, usage());
-  const sandboxed = ready.engine.sandboxed && ended.ranHere === 0;
-  const engine = { ...ready.engine, sandboxed };
-  printReport({ engine, batch, reports, summary, ranHere: ended.ranHere }, options, output);
-  if (demo !== undefined && !options.json && !options.quiet) {
-    demoLines(reports).forEach((line) => output.result(line));
+  if (options.report !== undefined) await prepareReport(options.report, batch);
+  if (!options.quiet) {
+    idleOptions(batch, options).forEach((line) => channel.note(line));
   }
-  await writeMachine(cacheFile, learnFrom(ready, ended.reports));
+  const run = await runBatch(batch, work, { ready, options, plugins, interrupt, output: channel });
+  if (batch.stdout?.isClosed) return EXIT.closedPipe;
+  const { ended, ofJobs } = run;
+  printReport(ended, batch, options, channel);
+  if (demo !== undefined && !options.json && !options.ndjson && !options.quiet) {
+    demoLines(ended.reports).forEach((line) => channel.result(line));
+  }
+  await run.journal?.close(ofJobs);
+  await writeMachine(cacheFile, learnFrom(ready, ofJobs));
+  const isReported = await reportToFile(ended, options, channel);
   // Names that lead nowhere are failures beside pictures; alone they leave nothing to do.
-  const status = isNothingToDo(batch) ? EXIT.nothingToDo : batchExitCode(reports);
-  return interrupt.exitCode ?? status;
+  const status = isNothingToDo(batch) ? EXIT.nothingToDo : batchExitCode(ended.reports);
+  return interrupt.exitCode ?? (isReported ? status : status || EXIT.someFailed);
 }
 
-async function readSteps({ inputs, recipe, config }: ProcessOptions): Promise<Step[]> {
-  if (recipe === undefined) {
-    throw new InputError(
-      "bad_option",
-      "Cannot process as no recipe is given: name filters, for instance -f resize:1600,sharpen",
-    );
-  }
-  const steps = parseRecipe(recipe, { presets: await readPresets(config) });
-  if (inputs.length === 0) {
-    throw new InputError("bad_option", "Cannot process as no file, folder or pattern is named");
-  }
-  return steps;
+function refusedBefore(batch: Batch): Refused[] {
+  return reportsWithoutJob(batch).map(({ input, code = "internal_error", message = "" }) => ({
+    input,
+    code,
+    message,
+  }));
 }
 
-function workOf({ format }: Batch, steps: readonly Step[], options: ProcessOptions): ImageWork {
-  const { quality = DEFAULTS.quality, codec, overwrite } = options;
-  return {
-    steps,
-    format,
-    encode: { ...DEFAULT_ENCODE, quality },
-    limits: LIMITS,
-    codec,
-    overwrite,
-  };
+/** Messages of ours hold neither path nor stack; those of others may. */
+function plainMessage(thrown: unknown): string {
+  return thrown instanceof PixelpoolError ? thrown.message : "An unexpected error was thrown";
 }
 
 interface Surroundings {
   readonly ready: ReadyRun;
   readonly options: ProcessOptions;
+  /** URLs of plugins. */
+  readonly plugins: readonly string[];
   readonly interrupt: Interrupt;
   readonly output: Output;
 }
 
-interface EndedJobs {
-  readonly reports: readonly FileReport[];
-  /** Pictures that ran on this thread because no worker could be started. */
-  readonly ranHere: number;
+interface EndedRun {
+  readonly ended: EndedBatch;
+  readonly ofJobs: readonly FileReport[];
+  /** Still to be closed. */
+  readonly journal: BatchJournal | undefined;
 }
 
-async function runJobs(
-  { jobs }: Batch,
+async function runBatch(
+  batch: Batch,
   work: ImageWork,
-  { ready, options, interrupt, output }: Surroundings,
-): Promise<EndedJobs> {
-  if (jobs.length === 0) return { reports: [], ranHere: 0 };
-  const { engine, memoryBudget, executorOptions } = ready;
-  const progress = options.quiet ? undefined : new Progress(output, jobs.length);
-  const ticking = setInterval(() => progress?.tick(), TICK_MS);
-  const executor = await createExecutor(engine.mode, executorOptions);
-  try {
-    const reports = await processBatch(jobs, work, executor, {
-      signal: interrupt.signal,
-      timeout: options.timeoutMs,
-      attempts: options.attempts,
-      concurrency: engine.concurrency,
-      memoryBudget,
-      memoryFactor: engine.memoryFactor,
-      onSettled: (report) => progress?.settle(report),
-    });
-    return { reports, ranHere: ranHere(executor.stats()) };
-  } finally {
-    clearInterval(ticking);
-    progress?.finish();
-    // Every job has settled and the program is about to leave, which ends all threads: nobody waits here for
-    // a worker that is still being started. A process of its own is waited for: nobody else would end it.
-    const closed = executor[Symbol.asyncDispose]();
-    if (engine.isolated) await closed;
-  }
+  { ready, options, plugins, interrupt, output }: Surroundings,
+): Promise<EndedRun> {
+  const usage = measureUsage();
+  const { folder, jobs } = batch;
+  const tell = (report: FileReport) => {
+    if (options.ndjson) output.jsonLine(fileLineToJson(report));
+  };
+  const lost = reportsWithoutJob(batch);
+  lost.forEach(tell);
+  const { signal } = interrupt;
+  await using runner = jobs.length === 0
+    ? undefined
+    : await JobRunner.open({ ready, options, signal, output });
+  if (options.failFast && lost.some(isFailure)) runner?.stop();
+  const note = (line: string) => options.quiet || output.note(line);
+  const journal = folder === undefined
+    ? undefined
+    : await openBatchJournal({ folder, jobs, work, plugins }, options, note);
+  const ofJobs = await runner?.run(jobs, work, { journal: journal?.journal, onSettled: tell }) ??
+    [];
+  const ranHere = runner?.ranHere ?? 0;
+  const reports = allReports(batch, ofJobs);
+  const ended: EndedBatch = {
+    engine: { ...ready.engine, sandboxed: ready.engine.sandboxed && ranHere === 0 },
+    reports,
+    summary: summarize(reports, usage()),
+    ranHere,
+    interrupted: interrupt.exitCode !== undefined,
+  };
+  return { ended, ofJobs, journal };
 }
 
-function ranHere(stats: object): number {
-  return "ranHere" in stats && typeof stats.ranHere === "number" ? stats.ranHere : 0;
+/** Whether the report is where it was wanted. */
+async function reportToFile(
+  ended: EndedBatch,
+  { report }: ProcessOptions,
+  output: Output,
+): Promise<boolean> {
+  if (report === undefined) return true;
+  const trouble = await writeReport(report, reportToJson(ended));
+  if (trouble !== undefined) output.note(trouble, "bad");
+  return trouble === undefined;
 }

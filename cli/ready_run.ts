@@ -30,6 +30,10 @@ export interface RunSetting {
   readonly plugins: readonly string[];
   readonly cacheFile: string | undefined;
   readonly signal: AbortSignal;
+  /** How many pictures there will be. @default as many as jobs */
+  readonly images?: number;
+  /** Called for each picture that was looked at and cannot be processed. @default nobody is told */
+  readonly onRefused?: (input: string, thrown: unknown) => void;
 }
 
 /** Headers that `--explain` reads: it has the time. */
@@ -41,19 +45,19 @@ const EXPLAINED_SAMPLES = 64;
  * @throws {InputError} `bad_option` when what is asked for cannot be had together
  */
 export async function makeReady(
-  batch: Batch,
+  batch: Pick<Batch, "jobs">,
   work: ImageWork,
   setting: RunSetting,
 ): Promise<ReadyRun> {
-  const { options, plugins, signal } = setting;
+  const { options, plugins } = setting;
   const memoryBudget = options.memoryBudget ?? defaultMemoryBudget();
   const machine = await machineFor(setting);
-  const forecast = await forecastFor(batch, work, options, signal);
+  const forecast = await forecastFor(batch, work, setting);
   const { mode, workers, codec, requireSandbox, isolate } = options;
   const engine = chooseEngine({
     mode,
     workers,
-    images: batch.jobs.length,
+    images: setting.images ?? batch.jobs.length,
     cores: navigator.hardwareConcurrency,
     codec,
     forecast,
@@ -102,21 +106,20 @@ async function machineFor({ options, cacheFile }: RunSetting): Promise<Machine> 
 }
 
 async function forecastFor(
-  { jobs }: Batch,
+  { jobs }: Pick<Batch, "jobs">,
   work: ImageWork,
-  options: ProcessOptions,
-  signal: AbortSignal,
+  { options, signal, onRefused }: RunSetting,
 ): Promise<BatchForecast | undefined> {
   const { mode, workers, isolate, explain, memoryBudget } = options;
   const isOpen = mode === "auto" && workers === undefined && !isolate;
   // Workers keep the memory of their largest picture: a bound on memory bounds their number.
   const isBounded = memoryBudget !== undefined && mode !== "sync" && mode !== "async";
   if (!isOpen && !isBounded && !explain) return undefined;
-  const inputs = jobs.map(({ input }) => input);
   try {
-    return await forecastBatch(inputs, work, {
+    return await forecastBatch(jobs, work, {
       signal,
       ...(explain ? { samples: EXPLAINED_SAMPLES } : {}),
+      ...(onRefused === undefined ? {} : { onRefused }),
     });
   } catch {
     // Interrupted: the batch itself tells so.

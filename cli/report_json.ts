@@ -1,7 +1,7 @@
 /** The report of a batch for machines; its shape is stable and carries a version. @module */
-import type { Engine } from "../app.ts";
 import type { ErrorCode } from "../errors.ts";
-import type { BatchSummary, FileReport } from "../jobs/report.ts";
+import type { FileReport } from "../jobs/report.ts";
+import type { EndedBatch } from "./ended_batch.ts";
 
 /** Version of every JSON document that the command line prints. */
 export const JSON_VERSION = 1;
@@ -10,30 +10,35 @@ export const JSON_VERSION = 1;
  * The whole report; `degraded` says that pictures ran on the main thread as no worker could be started.
  * Sizes in pixels and bytes, times in ms; `null` where there is no value.
  */
-export function reportToJson(
-  engine: Engine,
-  reports: readonly FileReport[],
-  summary: BatchSummary,
-  ranHere: number,
-): unknown {
-  return {
-    version: JSON_VERSION,
-    mode: engine.mode,
-    workers: engine.workers,
-    sandboxed: engine.sandboxed,
-    isolated: engine.isolated,
-    degraded: ranHere > 0,
-    files: reports.map(fileToJson),
-    summary: summaryToJson(summary, engine.isolated),
-  };
+export function reportToJson(ended: EndedBatch): Record<string, unknown> {
+  const { reports, ...rest } = ended;
+  return { ...headToJson(rest), files: reports.map(fileToJson), summary: totalsToJson(rest) };
+}
+
+/** One file as a line of its own. */
+export function fileLineToJson(report: FileReport): Record<string, unknown> {
+  return { type: "file", version: JSON_VERSION, ...fileToJson(report) };
+}
+
+/** The line after those of all files: the report without them. */
+export function summaryLineToJson(ended: EndedBatch): Record<string, unknown> {
+  return { type: "summary", ...headToJson(ended), summary: totalsToJson(ended) };
 }
 
 /** What is printed instead when there is nothing to report but an error. */
-export function errorToJson(code: ErrorCode, message: string): unknown {
+export function errorToJson(code: ErrorCode, message: string): Record<string, unknown> {
   return { version: JSON_VERSION, error: { code, message } };
 }
 
-function fileToJson(report: FileReport): unknown {
+type Totals = Omit<EndedBatch, "reports">;
+
+function headToJson({ engine, ranHere, interrupted }: Totals): Record<string, unknown> {
+  const { mode, workers, sandboxed, isolated } = engine;
+  const degraded = ranHere > 0;
+  return { version: JSON_VERSION, mode, workers, sandboxed, isolated, degraded, interrupted };
+}
+
+function fileToJson(report: FileReport): Record<string, unknown> {
   const { input, output, status, code, message, size, bytesIn, bytesOut, timings } = report;
   const { queue, decode, filter, encode, total } = timings;
   return {
@@ -42,6 +47,7 @@ function fileToJson(report: FileReport): unknown {
     status,
     ...(code === undefined ? {} : { code }),
     ...(message === undefined ? {} : { message }),
+    ...(report.resumed === true ? { resumed: true } : {}),
     ...(report.warnings.length === 0 ? {} : { warnings: report.warnings }),
     width: size?.width ?? null,
     height: size?.height ?? null,
@@ -58,7 +64,7 @@ function fileToJson(report: FileReport): unknown {
 }
 
 /** What a child process uses is not ours to measure. */
-function summaryToJson(summary: BatchSummary, isolated: boolean): unknown {
+function totalsToJson({ summary, engine: { isolated } }: Totals): Record<string, unknown> {
   return {
     total: summary.total,
     completed: summary.completed,

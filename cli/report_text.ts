@@ -1,5 +1,7 @@
 /** The report of a batch for people. @module */
 import type { Engine } from "../app.ts";
+import { KEPT } from "../files/overwrite.ts";
+import { STDIN } from "../files/standard_input.ts";
 import type { BatchSummary, FileReport } from "../jobs/report.ts";
 import { formatBytes, formatMs, formatRate, plural } from "./format_text.ts";
 
@@ -16,11 +18,16 @@ function fileLine(report: FileReport): string {
       formatBytes(bytesOut),
       formatMs(timings.total - timings.queue),
     ];
-    return `${input} -> ${output}  ${facts.join("  ")}`;
+    return `${shown(input, "stdin")} -> ${shown(output, "stdout")}  ${facts.join("  ")}`;
   }
   // A skipped file is no error, so that its code would only puzzle.
   const code = report.code === undefined || status === "skipped" ? "" : ` (${report.code})`;
-  return `${input}: ${status.replace("_", " ")}: ${report.message}${code}`;
+  return `${shown(input, "stdin")}: ${status.replace("_", " ")}: ${report.message}${code}`;
+}
+
+/** A file by its name, a stream by what it is. */
+function shown(path: string | undefined, stream: string): string {
+  return path === STDIN ? `(${stream})` : `${path}`;
 }
 
 /** What happened, in one or a few lines. */
@@ -30,17 +37,27 @@ export function summaryLines(
   summary: BatchSummary,
 ): string[] {
   const lines = [countLine(summary)];
-  const kept = reports.filter((report) => report.code === "output_exists").length;
-  if (kept > 0) {
-    lines.push(
-      kept === summary.total
-        ? `Nothing was written: ${plural(kept, "result")} exist${kept === 1 ? "s" : ""} already ` +
-          "and --overwrite is never"
-        : `${plural(kept, "result")} kept as --overwrite is never`,
-    );
-  }
+  const resumed = reports.filter((report) => report.resumed).length;
+  if (resumed > 0) lines.push(`${plural(resumed, "result")} whole since an earlier run`);
+  const kept = reports.filter(({ code, resumed }) => code === "output_exists" && !resumed);
+  if (kept.length > 0) lines.push(keptLine(kept, summary.total));
   if (summary.completed > 0) lines.push(speedLine(engine, summary));
   return lines;
+}
+
+function keptLine(kept: readonly FileReport[], total: number): string {
+  const one = kept.length === 1;
+  const results = plural(kept.length, "result");
+  const newer = kept.every(({ message }) => message === KEPT.newer)
+    ? `${one ? "is" : "are"} newer than ${one ? "its picture" : "their pictures"}`
+    : undefined;
+  if (kept.length < total) {
+    return `${results} kept as ${
+      newer === undefined ? "--overwrite is never" : `${one ? "it" : "they"} ${newer}`
+    }`;
+  }
+  return "Nothing was written: " +
+    `${results} ${newer ?? `exist${one ? "s" : ""} already and --overwrite is never`}`;
 }
 
 function countLine(summary: BatchSummary): string {

@@ -1,11 +1,9 @@
 /** Chooses the command, and sees to it that no error reaches a user raw. @module */
-import deno from "../deno.json" with { type: "json" };
 import { ERROR_RULES, errorCode, InputError, PixelpoolError } from "../errors.ts";
-import { didYouMean } from "../suggest.ts";
-import { wantsJson } from "./args.ts";
+import { hasSwitch } from "./args.ts";
+import { COMMANDS } from "./commands.ts";
 import { EXIT } from "./exit_code.ts";
 import { type Output, TerminalOutput } from "./output.ts";
-import { errorToJson } from "./report_json.ts";
 
 /**
  * Runs the command line.
@@ -21,51 +19,40 @@ export async function run(
   try {
     return await dispatch(command, rest, output);
   } catch (thrown) {
-    return report(thrown, args, output);
+    return await report(thrown, args, output);
   }
 }
 
-// Commands are imported when they are chosen: a list of filters needs no pool.
 async function dispatch(
   command: string,
   args: readonly string[],
   output: Output,
 ): Promise<number> {
   switch (command) {
-    case "process":
-      return await (await import("./process.ts")).runProcess(args, output);
-    case "filters":
-      return await (await import("./filters.ts")).runFilters(args, output);
-    case "codecs":
-      return (await import("./codecs.ts")).runCodecs(args, output);
-    case "stress":
-      return await (await import("./stress.ts")).runStressCommand(args, output);
     case "help":
     case "--help":
     case "-h":
-      return await help(args, output);
+      return await help(args.find((argument) => !argument.startsWith("-")), output);
     case "--version":
-      output.result(`pixelpool ${deno.version}`);
-      return EXIT.done;
-    default:
-      throw await unknownCommand(command);
+    case "-V":
+      return await dispatch("version", args, output);
   }
+  if (!Object.hasOwn(COMMANDS, command)) throw await unknownCommand(command);
+  // Before the command is loaded, which for help would be in vain.
+  if (hasSwitch(args, "--help", "-h")) return await help(command, output);
+  return await COMMANDS[command].run(args, output);
 }
 
-async function help([command]: readonly string[], output: Output): Promise<number> {
-  const { COMMANDS, programHelp } = await import("./help.ts");
-  if (command !== undefined && command !== "help" && Object.hasOwn(COMMANDS, command)) {
-    return await dispatch(command, ["--help"], output);
-  }
-  if (command !== undefined && command !== "help" && !command.startsWith("-")) {
-    throw await unknownCommand(command);
-  }
-  programHelp().forEach((line) => output.result(line));
+async function help(command: string | undefined, output: Output): Promise<number> {
+  const topic = command === "help" ? undefined : command;
+  if (topic !== undefined && !Object.hasOwn(COMMANDS, topic)) throw await unknownCommand(topic);
+  await (await import("./help.ts")).runHelp(topic, output);
   return EXIT.done;
 }
 
 async function unknownCommand(command: string): Promise<InputError> {
-  const names = Object.keys((await import("./help.ts")).COMMANDS);
+  const { didYouMean } = await import("../suggest.ts");
+  const names = [...Object.keys(COMMANDS), "help"];
   return new InputError(
     "bad_option",
     `Cannot run '${command}' as it is no command${didYouMean(command, names)}: ` +
@@ -73,14 +60,21 @@ async function unknownCommand(command: string): Promise<InputError> {
   );
 }
 
-function report(thrown: unknown, args: readonly string[], output: Output): number {
+async function report(
+  thrown: unknown,
+  args: readonly string[],
+  output: Output,
+): Promise<number> {
   const code = errorCode(thrown);
   const message = thrown instanceof PixelpoolError
     ? thrown.message
     : "Cannot go on as an unexpected error was thrown (internal_error): --debug shows where";
-  if (wantsJson(args)) output.json(errorToJson(code, message));
-  else output.note(message);
-  if (args.includes("--debug") && thrown instanceof Error) {
+  const { errorToJson } = await import("./report_json.ts");
+  if (hasSwitch(args, "--json")) output.json(errorToJson(code, message));
+  else if (hasSwitch(args, "--ndjson")) {
+    output.jsonLine(errorToJson(code, message));
+  } else output.note(message, "bad");
+  if (hasSwitch(args, "--debug") && thrown instanceof Error) {
     (thrown.stack ?? String(thrown)).split("\n").forEach((line) => output.note(line));
   }
   return ERROR_RULES[code].exit;

@@ -5,7 +5,6 @@ import { DEFAULT_JOBS } from "../stress/settings.ts";
 import { EXIT } from "./exit_code.ts";
 import { Interrupt } from "./interrupt.ts";
 import type { Output } from "./output.ts";
-import { stressHelp } from "./stress_help.ts";
 import { stressToJson } from "./stress_json.ts";
 import { readStressOptions } from "./stress_options.ts";
 import { StressDisplay } from "./stress_progress.ts";
@@ -19,11 +18,7 @@ import { stressLines } from "./stress_text.ts";
  * @throws {WorkerCrashedError} `worker_crashed` when no worker can be started
  */
 export async function runStressCommand(args: readonly string[], output: Output): Promise<number> {
-  const { stress, json, quiet, help } = readStressOptions(args);
-  if (help) {
-    stressHelp().forEach((line) => output.result(line));
-    return EXIT.done;
-  }
+  const { stress, json, quiet } = readStressOptions(args);
   using interrupt = new Interrupt(() => output.note("Stopping: once more stops at once"));
   const jobs = stress.jobs ?? (stress.durationMs === undefined ? DEFAULT_JOBS : Infinity);
   const display = quiet ? undefined : new StressDisplay(output, jobs);

@@ -58,7 +58,6 @@ export interface StressArgs {
   readonly stress: StressOptions;
   readonly json: boolean;
   readonly quiet: boolean;
-  readonly help: boolean;
 }
 
 /**
@@ -91,7 +90,6 @@ export function readStressOptions(args: readonly string[]): StressArgs {
     },
     json: switches.has("json"),
     quiet: switches.has("quiet"),
-    help: switches.has("help"),
   };
 }
 

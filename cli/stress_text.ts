@@ -4,7 +4,7 @@ import { formatFaultMix } from "../stress/fault_mix.ts";
 import type { StressReport } from "../stress/stress_report.ts";
 import type { Verdict } from "../stress/verdict.ts";
 import { formatBytes, formatMs, formatRate, plural } from "./format_text.ts";
-import { table } from "./help.ts";
+import { columns } from "./text_table.ts";
 
 /** What was done, what came of it, and every promise with `ok` or `FAILED`. */
 export function stressLines(report: StressReport): string[] {
@@ -13,7 +13,7 @@ export function stressLines(report: StressReport): string[] {
     speedLine(report),
     "",
     "Jobs and how they ended:",
-    ...table(fateRows(report)),
+    ...columns(fateRows(report)),
     "",
     workerLine(report),
     "",

@@ -1,11 +1,22 @@
 /** Values of options: text to numbers, times and words, with one kind of message. @module */
 import { InputError } from "../errors.ts";
 import { didYouMean } from "../suggest.ts";
+import type { GivenArgs } from "./args.ts";
 
 /** Longest time a timer can wait, and far longer than any task. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, "": 1000 };
+
+/** The value of an option, read; `undefined` when it was not given. */
+export function valueOf<T>(
+  { values }: Pick<GivenArgs, "values">,
+  option: string,
+  read: (option: string, text: string) => T,
+): T | undefined {
+  const text = values.get(option);
+  return text === undefined ? undefined : read(option, text);
+}
 
 /**
  * A count.
@@ -58,6 +69,22 @@ export function byteSize(option: string, text: string): number {
   );
 }
 
+const PIXEL_UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, mp: 1e6, g: 1e9 };
+
+/**
+ * An amount of pixels: `100M` or `100MP` are a hundred million; a number alone is pixels.
+ *
+ * @throws {InputError} `bad_option` unless it is from 1 to `max`
+ */
+export function pixelCount(option: string, text: string, max: number): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?) ?(k|m|mp|g|)$/i.exec(text) ?? [];
+  const count = digits === undefined
+    ? NaN
+    : Math.round(Number(digits) * PIXEL_UNITS[unit.toLowerCase()]);
+  if (count >= 1 && count <= max) return count;
+  throw badValue(option, text, `a number of pixels up to ${max / 1e6}M, for instance 100M`);
+}
+
 /**
  * A word.
  *
@@ -67,6 +94,19 @@ export function oneOf<V extends string>(option: string, text: string, values: re
   const found = values.find((value) => value === text);
   if (found !== undefined) return found;
   throw badValue(option, text, `one of ${values.join(", ")}${didYouMean(text, values)}`);
+}
+
+/**
+ * A colour: `#rrggbb`, with or without the mark.
+ *
+ * @returns red, green, blue
+ * @throws {InputError} `bad_option` for anything else
+ */
+export function rgbColour(option: string, text: string): [number, number, number] {
+  const [, digits] = /^#?([0-9a-f]{6})$/i.exec(text) ?? [];
+  if (digits === undefined) throw badValue(option, text, "a colour such as #ffffff");
+  const value = parseInt(digits, 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 function badValue(option: string, text: string, allowed: string): InputError {

@@ -7,6 +7,8 @@ import { describeFileError, isDiskFull, systemCode } from "./file_error.ts";
 export interface WriteOptions {
   /** Whether a file of this name is replaced. @default true */
   readonly overwrite?: boolean;
+  /** Eight hexadecimal digits in the name of the temporary file, which tell whose it is. @default none */
+  readonly owner?: string | undefined;
 }
 
 /** Temporary files that exist now, for the one case in which nobody can wait for their end. */
@@ -23,10 +25,9 @@ export async function writeAtomically(
   bytes: Uint8Array,
   options: WriteOptions = {},
 ): Promise<void> {
-  const { overwrite = true } = options;
+  const { overwrite = true, owner } = options;
   const folder = dirname(path);
-  // Its length does not depend on the name, which may be as long as the file system allows.
-  const temporary = join(folder, `.pixelpool-${crypto.randomUUID()}.tmp`);
+  const temporary = join(folder, temporaryName(owner));
   live.add(temporary);
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -59,6 +60,19 @@ export async function prepareFolder(folder: string): Promise<void> {
       cause: thrown,
     });
   }
+}
+
+/** Its length does not depend on the name of the result, which may be as long as the file system allows. */
+function temporaryName(owner?: string): string {
+  return `.pixelpool-${owner === undefined ? "" : `${owner}-`}${crypto.randomUUID()}.tmp`;
+}
+
+const TEMPORARY_NAME = /^\.pixelpool-(?:([0-9a-f]{8})-)?[0-9a-f-]{36}\.tmp$/;
+
+/** Whose temporary file has this name, "" when nobody is named; `undefined` when it is no temporary file. */
+export function temporaryOwner(name: string): string | undefined {
+  const match = TEMPORARY_NAME.exec(name);
+  return match === null ? undefined : match[1] ?? "";
 }
 
 /** Removes every temporary file at once; for a program that is about to end. */

@@ -10,12 +10,26 @@ export function isGlob(text: string): boolean {
   return GLOB_CHARACTERS.test(text);
 }
 
+/** Options of `expandGlob`. */
+export interface ExpandGlobOptions {
+  /** Real path of a folder that is not entered from above. @default none */
+  readonly exclude?: string | undefined;
+}
+
+/** The folder that a pattern is searched in; empty for the current one. */
+export function globRoot(pattern: string): string {
+  return splitPattern(pattern).root;
+}
+
 /**
  * Files that match `pattern`, in natural order. `*`, `?`, `[...]`, `{a,b}` and `**` mean what they mean in
  * a shell; names that begin with a dot and folders that cannot be listed are passed over. Each real folder
  * is entered once, so that loops of symbolic links end.
  */
-export async function expandGlob(pattern: string): Promise<string[]> {
+export async function expandGlob(
+  pattern: string,
+  { exclude }: ExpandGlobOptions = {},
+): Promise<string[]> {
   const { root, rest } = splitPattern(pattern);
   const matcher = globToRegExp(rest, { extended: false, globstar: true });
   const depth = rest.includes("**") || /\{[^}]*\//.test(rest) ? Infinity : rest.split("/").length;
@@ -23,7 +37,13 @@ export async function expandGlob(pattern: string): Promise<string[]> {
   const entered = new Set<string>();
 
   async function walk(relative: string, level: number): Promise<void> {
-    for (const entry of await listFolder(root + relative, entered)) {
+    for (
+      const entry of await listFolder(
+        root + relative,
+        entered,
+        relative === "" ? undefined : exclude,
+      )
+    ) {
       const name = relative + entry.name;
       const { isFile, isDirectory } = await resolveEntry(root + name, entry);
       if (isFile && matcher.test(name)) found.push(join(root, name));
@@ -43,11 +63,15 @@ function splitPattern(pattern: string): { root: string; rest: string } {
   return { root, rest: segments.slice(open).join("/") };
 }
 
-async function listFolder(path: string, entered: Set<string>): Promise<Deno.DirEntry[]> {
+async function listFolder(
+  path: string,
+  entered: Set<string>,
+  exclude: string | undefined,
+): Promise<Deno.DirEntry[]> {
   const entries: Deno.DirEntry[] = [];
   try {
     const real = await Deno.realPath(path === "" ? "." : path);
-    if (entered.has(real)) return [];
+    if (entered.has(real) || real === exclude) return [];
     entered.add(real);
     for await (const entry of Deno.readDir(real)) {
       if (!entry.name.startsWith(".")) entries.push(entry);

@@ -1,18 +1,20 @@
 /** File extensions and the formats they promise. @module */
-import type { Format } from "../codecs/codec.ts";
+import { type Format, FORMATS } from "../codecs/codec.ts";
 import { extname } from "node:path";
 
 /** Extensions of a format; the first one is written. */
 const EXTENSIONS = {
   jpeg: [".jpg", ".jpeg", ".jpe", ".jfif"],
   png: [".png"],
+  webp: [".webp"],
+  avif: [".avif"],
+  gif: [".gif"],
+  bmp: [".bmp", ".dib"],
+  tiff: [".tiff", ".tif"],
 } as const satisfies Record<Format, readonly string[]>;
 
-/** Extensions of formats that people know and pixelpool does not write. */
+/** Extensions of formats that people know and pixelpool does not. */
 const FOREIGN: readonly string[] = [
-  ".avif",
-  ".bmp",
-  ".gif",
   ".heic",
   ".heif",
   ".jp2",
@@ -20,13 +22,7 @@ const FOREIGN: readonly string[] = [
   ".pdf",
   ".psd",
   ".svg",
-  ".tif",
-  ".tiff",
-  ".webp",
 ];
-
-/** Formats that can be written. */
-export const FORMATS: readonly Format[] = Object.keys(EXTENSIONS) as Format[];
 
 /** The format that a name promises. */
 export function formatOfName(name: string): Format | undefined {
@@ -34,7 +30,7 @@ export function formatOfName(name: string): Format | undefined {
   return FORMATS.find((format) => (EXTENSIONS[format] as readonly string[]).includes(extension));
 }
 
-/** Whether the name promises a picture in a format that cannot be written. */
+/** Whether the name promises a picture in a format that nobody here knows. */
 export function hasForeignExtension(name: string): boolean {
   return FOREIGN.includes(extname(name).toLowerCase());
 }

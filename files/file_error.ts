@@ -19,10 +19,20 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: "the file system does not allow a file of this size",
 };
 
+/** Conditions that the runtime gives a number only, which differs from system to system. */
+const UNNAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  linux: { 27: "EFBIG", 122: "EDQUOT" },
+  darwin: { 27: "EFBIG", 69: "EDQUOT" },
+};
+
 /** The system's name of the condition, for instance `ENOENT`. */
 export function systemCode(thrown: unknown): string | undefined {
-  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return undefined;
-  return typeof thrown.code === "string" ? thrown.code : undefined;
+  if (typeof thrown !== "object" || thrown === null) return undefined;
+  if ("code" in thrown && typeof thrown.code === "string") return thrown.code;
+  const [, number = ""] = thrown instanceof Error
+    ? /\(os error (\d+)\)/.exec(thrown.message) ?? []
+    : [];
+  return UNNAMED[Deno.build.os]?.[number];
 }
 
 /** Why a file cannot be used, as the second half of a message: `permission is denied`. */

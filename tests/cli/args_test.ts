@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { COMMON_OPTIONS, type OptionSpec, readArgs, wantsJson } from "../../cli/args.ts";
+import { COMMON_OPTIONS, hasSwitch, type OptionSpec, readArgs } from "../../cli/args.ts";
 import { InputError } from "../../errors.ts";
 
 const SPECS: readonly OptionSpec[] = [
@@ -56,8 +56,35 @@ Deno.test("readArgs() keeps all values of an option that may be repeated, in ord
   assertThrows(() => readArgs(["--plugin", "a", "--plugin="], specs), InputError, "needs a value");
 });
 
-Deno.test("wantsJson() looks at options only", () => {
-  assertEquals(wantsJson(["process", "--json"]), true);
-  assertEquals(wantsJson(["process", "--", "--json"]), false);
-  assertEquals(wantsJson(["process"]), false);
+Deno.test("hasSwitch() looks at options only", () => {
+  assertEquals(hasSwitch(["process", "--json"], "--json"), true);
+  assertEquals(hasSwitch(["process", "-h"], "--help", "-h"), true);
+  assertEquals(hasSwitch(["process", "--", "--json"], "--json"), false);
+  assertEquals(hasSwitch(["process"], "--json"), false);
+});
+
+Deno.test("readArgs() takes - for a value and for an operand", () => {
+  const given = readArgs(["-", "-o", "-"], SPECS);
+  assertEquals([given.operands, [...given.values]], [["-"], [["out", "-"]]]);
+  assertEquals([...readArgs(["--out", "-", "@-"], SPECS).values], [["out", "-"]]);
+});
+
+Deno.test("readArgs() takes letters together, a value attached to the last of them", () => {
+  const specs: readonly OptionSpec[] = [
+    ...SPECS,
+    { name: "recursive", short: "r", description: "" },
+    { name: "null", short: "0", description: "" },
+  ];
+  for (const args of [["-r0ox"], ["-r0o", "x"], ["-r0", "-o=x"], ["-0r", "--out=x"]]) {
+    const given = readArgs(args, specs);
+    assertEquals([...given.switches].sort(), ["null", "recursive"]);
+    assertEquals([...given.values], [["out", "x"]]);
+  }
+  assertThrows(() => readArgs(["-rx"], specs), InputError, "'-rx' is no option");
+  assertThrows(() => readArgs(["-ro"], specs), InputError, "--out needs a value");
+});
+
+Deno.test("readArgs() keeps line breaks and signs of equality within values", () => {
+  const given = readArgs(["--out=a=b\nc"], SPECS);
+  assertEquals([...given.values], [["out", "a=b\nc"]]);
 });

@@ -24,6 +24,8 @@ const RUN_MS = 120_000;
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
+  /** The same as it came: a picture is no text. */
+  readonly bytes: Uint8Array;
   readonly stderr: string;
 }
 
@@ -41,6 +43,7 @@ export interface JsonReport {
     readonly status: string;
     readonly code?: string;
     readonly message?: string;
+    readonly resumed?: boolean;
     readonly width: number | null;
     readonly height: number | null;
     readonly bytes_in: number;
@@ -56,6 +59,10 @@ export interface StartOptions {
   readonly deno?: readonly string[];
   /** Where the program may remember things. @default nowhere */
   readonly cache?: string;
+  /** What comes through the standard input. @default nothing */
+  readonly stdin?: Uint8Array | string;
+  /** More of the environment. @default {} */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A running program. */
@@ -66,22 +73,35 @@ export class Running {
     this.#child = new Deno.Command(Deno.execPath(), {
       args: [...denoArgs(options), ...args],
       cwd: folder,
-      env: { PIXELPOOL_CACHE: options.cache ?? NO_CACHE },
-      stdin: "null",
+      env: { PIXELPOOL_CACHE: options.cache ?? NO_CACHE, ...options.env },
+      stdin: options.stdin === undefined ? "null" : "piped",
       stdout: "piped",
       stderr: "piped",
     }).spawn();
+    if (options.stdin !== undefined) this.#feed(options.stdin);
+  }
+
+  get pid(): number {
+    return this.#child.pid;
   }
 
   kill(signal: Deno.Signal): void {
     this.#child.kill(signal);
   }
 
+  async #feed(stdin: Uint8Array | string): Promise<void> {
+    try {
+      await new Blob([stdin as BlobPart]).stream().pipeTo(this.#child.stdin);
+    } catch {
+      // The program ended before it had read everything.
+    }
+  }
+
   /** Waits for the end. No run may show a stack. */
   async ended(): Promise<Ended> {
     try {
       const { code, stdout, stderr } = await deadline(this.#child.output(), RUN_MS);
-      const ended = { code, stdout: decode(stdout), stderr: decode(stderr) };
+      const ended = { code, stdout: decode(stdout), bytes: stdout, stderr: decode(stderr) };
       assertNoStack(ended);
       return ended;
     } catch (thrown) {
@@ -111,11 +131,11 @@ export function denoArgs({ deno = [] }: StartOptions = {}): string[] {
 }
 
 /** The report in a run's stdout, which must hold nothing else. */
-export function jsonReport({ stdout }: Ended): JsonReport {
+export function jsonReport({ stdout }: Pick<Ended, "stdout">): JsonReport {
   return JSON.parse(stdout);
 }
 
-function assertNoStack({ stdout, stderr }: Ended): void {
+function assertNoStack({ stdout, stderr }: Pick<Ended, "stdout" | "stderr">): void {
   const frames = [stdout, stderr].flatMap((text) => text.split("\n"))
     // Deno itself reports a worker that cannot be started, and nothing can keep it from doing so.
     .filter((line) => !line.includes("Uncaught (in worker"))

@@ -19,8 +19,9 @@ Deno.test("printable() lets no control character through", () => {
 
 Deno.test("printableJson() keeps its meaning, and only line breaks between values", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    const json = printableJson({ text });
+    const json = printableJson({ text }, 2);
     assertEquals(JSON.parse(json), { text: JSON.parse(JSON.stringify(text)) });
     assertEquals(CONTROLS.test(json.replaceAll("\n", "")), false);
+    assertEquals(CONTROLS.test(printableJson({ text })), false);
   }));
 });

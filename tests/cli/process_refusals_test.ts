@@ -53,7 +53,7 @@ Deno.test("process refuses outputs that cannot be, with exit 2 and before any wo
     [["a.jpg", "-o", "a.jpg"], "one of the inputs"],
     [["a.jpg", "sub", "-o", "out"], "two pictures"],
     [["a.jpg", "sub/a.jpg", "-o", "x.png"], "into one file"],
-    [["a.jpg", "-o", "x.webp"], "formats are jpeg, png"],
+    [["a.jpg", "-o", "x.heic"], "formats are jpeg, png"],
   ] as const;
   await Promise.all(cases.map(async ([args, message]) => {
     const { code, stdout, stderr } = await pixelpool(root, ["process", ...args, "-f", "blur"]);

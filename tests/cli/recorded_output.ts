@@ -7,6 +7,7 @@ export class RecordedOutput implements Output {
   readonly notes: string[] = [];
   readonly redraws: string[] = [];
   readonly documents: unknown[] = [];
+  readonly jsonLines: unknown[] = [];
   readonly #columns: number;
 
   constructor(readonly interactive = false, columns = 80) {
@@ -23,6 +24,10 @@ export class RecordedOutput implements Output {
 
   json(value: unknown): void {
     this.documents.push(value);
+  }
+
+  jsonLine(value: unknown): void {
+    this.jsonLines.push(value);
   }
 
   note(line: string): void {

@@ -52,6 +52,16 @@ Deno.test("fileLines() tells why a file did not complete", () => {
   assertEquals(fileLines(KEPT), ["c.jpg: skipped: The result exists already"]);
 });
 
+Deno.test("summaryLines() tells results of an earlier run from those that --overwrite kept", () => {
+  const resumed = { ...KEPT, resumed: true };
+  const reports = [DONE, resumed, resumed, KEPT];
+  assertEquals(summaryLines(ENGINE, reports, summarize(reports, USAGE)).slice(0, 3), [
+    "1 of 4 files completed in 2.00 s, 3 skipped",
+    "2 results whole since an earlier run",
+    "1 result kept as --overwrite is never",
+  ]);
+});
+
 Deno.test("summaryLines() tells counts and speed", () => {
   const reports = [DONE, FAILED];
   assertEquals(summaryLines(ENGINE, reports, summarize(reports, USAGE)), [

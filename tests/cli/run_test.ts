@@ -1,9 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import deno from "../../deno.json" with { type: "json" };
-import { COMMANDS } from "../../cli/help.ts";
+import { COMMANDS } from "../../cli/commands.ts";
 import type { Output } from "../../cli/output.ts";
 import { PROCESS_OPTIONS } from "../../cli/process_options.ts";
 import { run } from "../../cli/run.ts";
+import { FORMATS } from "../../codecs/codec.ts";
 import { PROVIDERS } from "../../codecs/registry.ts";
 import { filterNames, FILTERS } from "../../filters/registry.ts";
 import { RecordedOutput } from "./recorded_output.ts";
@@ -21,12 +22,28 @@ Deno.test("run() shows help with every command", async () => {
   }
 });
 
-Deno.test("run() shows help of a command by help and by --help", async () => {
-  for (const command of ["process", "filters", "codecs"]) {
-    const [byHelp, byOption] = [await ran("help", command), await ran(command, "--help")];
+Deno.test("run() shows help of a command by help and by --help, whatever else is there", async () => {
+  for (const command of Object.keys(COMMANDS)) {
+    const byHelp = await ran("help", command);
     assertEquals(byHelp[0], 0);
-    assertEquals(byHelp[1].results, byOption[1].results);
-    assertStringIncludes(byHelp[1].results[0], `pixelpool ${command}`);
+    const { results } = byHelp[1];
+    assertStringIncludes(results[1], `pixelpool ${command} - `);
+    for (const title of ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS"]) {
+      assert(results.includes(title), `${command} has no ${title}`);
+    }
+    for (const args of [["--help"], ["-h"], ["--bogus", "-h"]]) {
+      assertEquals((await ran(command, ...args))[1].results, results);
+    }
+  }
+});
+
+Deno.test("run() shows help in lines that fit a terminal", async () => {
+  for (const args of [["help"], ...Object.keys(COMMANDS).map((name) => ["help", name])]) {
+    for (const line of (await ran(...args))[1].results) {
+      // A command line is not broken.
+      if (line.startsWith("    pixelpool ")) continue;
+      assert(line.length <= 90, `${args.join(" ")}: ${line.length} columns: ${line}`);
+    }
   }
 });
 
@@ -36,8 +53,18 @@ Deno.test("run() shows every option of process in its help", async () => {
 });
 
 Deno.test("run() shows the version", async () => {
-  const [code, { results }] = await ran("--version");
-  assertEquals([code, results], [0, [`pixelpool ${deno.version}`]]);
+  for (const args of [["--version"], ["-V"], ["version"]]) {
+    const [code, { results }] = await ran(...args);
+    assertEquals([code, results], [0, [`pixelpool ${deno.version}`]]);
+  }
+  const [, { documents }] = await ran("version", "--json");
+  assertEquals(documents, [{
+    version: 1,
+    pixelpool: deno.version,
+    deno: Deno.version.deno,
+    system: Deno.build.target,
+  }]);
+  assertEquals((await ran("version", "x"))[0], 2);
 });
 
 Deno.test("run() refuses an unknown command and names the nearest", async () => {
@@ -56,12 +83,19 @@ Deno.test("run() refuses with JSON alone when JSON is asked for", async () => {
   assertStringIncludes(error.message, "did you mean 'blur'");
 });
 
+Deno.test("run() refuses with one line of JSON when lines of JSON are asked for", async () => {
+  const [code, { notes, jsonLines }] = await ran("process", "a", "-f", "blurr", "--ndjson");
+  assertEquals([code, notes, jsonLines.length], [2, [], 1]);
+  assertEquals((jsonLines[0] as { error: { code: string } }).error.code, "unknown_filter");
+});
+
 Deno.test("run() shows no stack of an unexpected error, and hints at --debug", async () => {
   const output = new RecordedOutput();
   const broken: Output = {
     interactive: false,
     columns: () => 80,
     json: () => {},
+    jsonLine: () => {},
     redraw: () => {},
     result() {
       throw new TypeError("broken at /secret/path");
@@ -108,10 +142,10 @@ Deno.test("codecs lists formats and providers with their sandbox", async () => {
   for (const { name } of PROVIDERS) assertStringIncludes(results.join("\n"), name);
   const [, { documents }] = await ran("codecs", "--json");
   const { formats, providers } = documents[0] as {
-    formats: { name: string; default_provider: string }[];
+    formats: { name: string }[];
     providers: { name: string; sandbox: string }[];
   };
-  assertEquals(formats.map((format) => format.name), ["jpeg", "png"]);
+  assertEquals(formats.map((format) => format.name), [...FORMATS]);
   assertEquals(providers.map((one) => one.name), PROVIDERS.map((one) => one.name));
   assertEquals((await ran("codecs", "jpeg"))[0], 2);
 });

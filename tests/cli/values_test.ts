@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { byteSize, duration, oneOf, wholeNumber } from "../../cli/values.ts";
+import { byteSize, duration, oneOf, pixelCount, wholeNumber } from "../../cli/values.ts";
 import { InputError } from "../../errors.ts";
 
 const TIMES = [["30", 30_000], ["30s", 30_000], ["500ms", 500], ["2m", 120_000], [
@@ -64,4 +64,21 @@ Deno.test("oneOf() names what is allowed and the nearest word", () => {
     error.message,
     "Cannot use --mode as it must be one of sync, workers, did you mean 'sync': current value is snyc",
   );
+});
+
+Deno.test("pixelCount() reads pixels, and thousands, millions and thousands of millions of them", () => {
+  const cases: [string, number][] = [
+    ["1", 1],
+    ["50000", 50_000],
+    ["20k", 20_000],
+    ["100M", 100_000_000],
+    ["1.5mp", 1_500_000],
+    ["1G", 1_000_000_000],
+  ];
+  for (const [text, expected] of cases) {
+    assertEquals(pixelCount("max-pixels", text, 1_000_000_000), expected);
+  }
+  for (const text of ["", "0", "-1", "1.1G", "NaN", "1e3", "5T", "2x2"]) {
+    assertThrows(() => pixelCount("max-pixels", text, 1_000_000_000), InputError, "up to 1000M");
+  }
 });

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { relative } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { discover, type Found } from "../../files/discover.ts";
-import { writePicture } from "../picture.ts";
+import { picture, writePicture } from "../picture.ts";
 import { temporaryFolder } from "../temporary_folder.ts";
 
 /** `file a.jpg jpeg`: short enough to compare whole lists. */
@@ -70,4 +70,53 @@ Deno.test("discover() reports a link that leads to itself as unreadable", async 
   if (named.kind === "unreadable") assertStringIncludes(named.message, "form a loop");
   const [inFolder] = (await discover([folder.path])).found;
   assertEquals(inFolder.kind, "unreadable");
+});
+
+Deno.test("discover() enters subfolders on request and knows where each file was", async () => {
+  await using folder = await temporaryFolder();
+  const root = folder.path;
+  await Deno.mkdir(`${root}/sub/deep`, { recursive: true });
+  await Deno.mkdir(`${root}/out`);
+  for (const path of ["a.jpg", "sub/b.jpg", "sub/deep/c.jpg", "out/old.jpg"]) {
+    await writePicture(`${root}/${path}`);
+  }
+  const { found, subfolders, metOutput } = await discover([root], {
+    recursive: true,
+    output: `${root}/out`,
+  });
+  assertEquals(dirs(found), [["a.jpg", ""], ["b.jpg", "sub"], ["c.jpg", "sub/deep"]]);
+  assertEquals([subfolders, metOutput], [0, true]);
+  const byPattern = await discover([`${root}/**/*.jpg`], { output: `${root}/out` });
+  assertEquals(dirs(byPattern.found), [["a.jpg", ""], ["b.jpg", "sub"], ["c.jpg", "sub/deep"]]);
+  const named = await discover([`${root}/out`], { output: `${root}/out` });
+  assertEquals(dirs(named.found), [["old.jpg", ""]]);
+});
+
+function dirs(found: readonly Found[]): (readonly string[])[] {
+  return found.map((one) => [basename(one.path), one.kind === "file" ? one.dir : one.kind]);
+}
+
+Deno.test("discover() tells of a named file where it is below the current folder", async () => {
+  const { found } = await discover([
+    "fixtures/photos/map.jpg",
+    resolve("fixtures/photos/city.jpg"),
+  ]);
+  assertEquals(dirs(found), [["map.jpg", "fixtures/photos"], ["city.jpg", "fixtures/photos"]]);
+  await using folder = await temporaryFolder();
+  await writePicture(`${folder.path}/a.jpg`);
+  assertEquals(dirs((await discover([`${folder.path}/a.jpg`])).found), [["a.jpg", ""]]);
+});
+
+Deno.test("discover() takes listed names for files and folders, and never for patterns or streams", async () => {
+  await using folder = await temporaryFolder();
+  await writePicture(`${folder.path}/a.jpg`);
+  const names = [`${folder.path}/*.jpg`, "-"].map((path) => ({ path, isListed: true }));
+  const { found } = await discover(names, { stdin: () => Promise.reject(new Error("read")) });
+  assertEquals(found.map(({ kind }) => kind), ["missing", "missing"]);
+});
+
+Deno.test("discover() reads a picture from the standard input", async () => {
+  const bytes = new Uint8Array(await picture({ format: "png" }));
+  const { found: [one] } = await discover(["-"], { stdin: () => Promise.resolve(bytes) });
+  assertEquals(one, { kind: "file", path: "-", format: "png", dir: "", bytes });
 });

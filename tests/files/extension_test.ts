@@ -21,6 +21,7 @@ for (const [name, format, expected] of NAMES) {
 Deno.test("formatOfName() ignores case and knows no other formats", () => {
   assertEquals(formatOfName("x.JpG"), "jpeg");
   assertEquals(formatOfName("x.png"), "png");
-  assertEquals(formatOfName("x.gif"), undefined);
+  assertEquals(formatOfName("x.webp"), "webp");
+  assertEquals(formatOfName("x.psd"), undefined);
   assertEquals(formatOfName("jpg"), undefined);
 });

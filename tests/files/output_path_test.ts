@@ -46,7 +46,7 @@ Deno.test("planOutputs() takes a name with a slash at its end for a folder", asy
 
 const REFUSALS = [
   ["several inputs into one file", [JPEG, PNG], "none/x.png", undefined, "into one file"],
-  ["a format it does not write", [JPEG], "none/x.webp", undefined, "formats are jpeg, png"],
+  ["a format it does not write", [JPEG], "none/x.heic", undefined, "formats are jpeg, png"],
   ["a name and a format that disagree", [JPEG], "none/x.png", "jpeg", "says png"],
   [
     "two inputs with one output",
@@ -114,5 +114,100 @@ Deno.test("planOutputs() refuses an output that is the input of another file", a
   await assertRejects(
     () => planOutputs(inputs, { out: `${root}/out`, format: "jpeg" }),
     InputError,
+  );
+});
+
+Deno.test("planOutputs() fills in a template, and takes the format from its end", async () => {
+  const inputs = [{ ...JPEG, dir: "2024/may" }, { ...PNG, dir: "" }];
+  const plan = await planOutputs(inputs, {
+    out: "none/{dir}/{name}{suffix}.{ext}",
+    suffix: "_s",
+    format: undefined,
+  });
+  assertEquals(plan, {
+    paths: ["none/2024/may/a_s.jpg", "none/b_s.png"],
+    folder: "none",
+    format: undefined,
+  });
+  const promised = await planOutputs(inputs, { out: "none/{name}.png", format: undefined });
+  assertEquals(promised, {
+    paths: ["none/a.png", "none/b.png"],
+    folder: "none",
+    format: "png",
+  });
+});
+
+Deno.test("planOutputs() keeps folders and adds a suffix below a plain folder", async () => {
+  const inputs = [{ ...JPEG, dir: "x" }, { ...JPEG, path: "other/a.jpg", dir: "y" }];
+  const target = { out: "none", suffix: "-1", keepStructure: true, format: undefined };
+  assertEquals((await planOutputs(inputs, target)).paths, ["none/x/a-1.jpg", "none/y/a-1.jpg"]);
+});
+
+Deno.test("planOutputs() calls what came through the standard input stdin", async () => {
+  const plan = await planOutputs([{ path: "-", format: "png" }], {
+    out: "none",
+    format: undefined,
+  });
+  assertEquals(plan.paths, ["none/stdin.png"]);
+});
+
+Deno.test("planOutputs() advises to keep the folders when that parts two names", async () => {
+  const twins = [{ ...JPEG, dir: "x" }, { ...JPEG, path: "other/a.jpg", dir: "y" }];
+  const error = await assertRejects(
+    () => planOutputs(twins, { out: "none", format: undefined }),
+    InputError,
+  );
+  assertEquals(error.message.includes("--keep-structure"), true);
+  const same = await assertRejects(
+    () => planOutputs(twins, { out: "none/{name}.{ext}", format: "png" }),
+    InputError,
+    "two pictures",
+  );
+  assertEquals(same.code, "bad_option");
+});
+
+const TEMPLATE_REFUSALS = [
+  ["a suffix without a place", { out: "none/{name}.{ext}", suffix: "_s" }, "has no {suffix}"],
+  ["folders without a place", { out: "none/{name}.{ext}", keepStructure: true }, "has no {dir}"],
+  ["a suffix for a file", { out: "none/x.png", suffix: "_s" }, "--suffix with a file"],
+  [
+    "folders for a file",
+    { out: "none/x.png", keepStructure: true },
+    "--keep-structure with a file",
+  ],
+  ["a format beside another", { out: "none/{name}.png", format: "jpeg" }, "says png"],
+  ["an unknown placeholder", { out: "none/{nme}.png" }, "did you mean 'name'"],
+  ["a way out of the folder", { out: "none/{dir}/../../{name}.png" }, "is outside of the folder"],
+] as const;
+
+for (const [what, target, message] of TEMPLATE_REFUSALS) {
+  Deno.test(`planOutputs() refuses ${what}`, async () => {
+    const error = await assertRejects(
+      () => planOutputs([JPEG], { format: undefined, ...target }),
+      InputError,
+      message,
+    );
+    assertEquals(error.code, "bad_option");
+  });
+}
+
+Deno.test("planOutputs() lets no name of a file lead out of the folder", async () => {
+  // Without its extension the name is that of the folder above.
+  const input = { path: "in/...jpg", format: "jpeg" } as const;
+  await assertRejects(
+    () => planOutputs([input], { out: "none/{name}/../x.{ext}", format: undefined }),
+    InputError,
+    "is outside of the folder",
+  );
+});
+
+Deno.test("planOutputs() refuses a template that leads to an input", async () => {
+  await using folder = await temporaryFolder();
+  await Deno.writeTextFile(`${folder.path}/a.jpg`, "");
+  const input = { path: `${folder.path}/a.jpg`, format: "jpeg" } as const;
+  await assertRejects(
+    () => planOutputs([input], { out: `${folder.path}/{name}.{ext}`, format: undefined }),
+    InputError,
+    "is one of the inputs",
   );
 });
