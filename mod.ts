@@ -37,6 +37,7 @@ export {
 } from "./pipeline/recipe.ts";
 export { makePlan, type Plan, type PlanOptions } from "./pipeline/plan.ts";
 export type { EncodeOptions, Format } from "./codecs/codec.ts";
+export { READ_FORMATS, WRITE_FORMATS } from "./codecs/registry.ts";
 export {
   assertImage,
   createImage,
@@ -45,6 +46,7 @@ export {
   type Size,
 } from "./image/rgba_image.ts";
 export type { Limits } from "./image/limits.ts";
+export type { Shrink, ShrunkSource } from "./image/shrink.ts";
 
 export { loadedPlugins, loadPlugin } from "./filters/plugin.ts";
 export { allFilters, filterNames, findFilter } from "./filters/registry.ts";
@@ -62,6 +64,8 @@ export {
   number,
   type NumberOptions,
   type NumberParam,
+  numbers,
+  type NumbersParam,
   type Param,
   type Params,
   type ParamValue,
@@ -74,24 +78,40 @@ export {
   customStage,
   type CustomStageOptions,
 } from "./kernels/custom.ts";
+export { type KernelSet, kernelSet, useKernels } from "./kernels/active.ts";
 export type { RunRows } from "./kernels/kernels.ts";
 export type {
+  AffineStage,
   AxisWeights,
+  BilateralStage,
   BlurStage,
+  BoxStage,
+  ClaheStage,
+  ConvolveStage,
+  CropStage,
   CustomStage,
   DetailStage,
+  EqualizeStage,
   ExtendStage,
   GradientOperator,
   GradientStage,
   HysteresisStage,
+  LumaLutStage,
   LumaStage,
   LutStage,
+  MatrixStage,
+  MedianStage,
+  MorphologyStage,
   NearestStage,
+  NoiseStage,
   NonmaxStage,
   OrientStage,
+  PixelateStage,
   ResampleStage,
   Stage,
+  StretchStage,
   UnsharpStage,
+  VignetteStage,
 } from "./kernels/stage.ts";
 
 export { type CloseOptions, WorkerPool } from "./pool/worker_pool.ts";
@@ -129,6 +149,12 @@ export type {
   Timings,
 } from "./task/task.ts";
 export type { ArenaRef, FrameRef } from "./task/frame.ts";
+export type {
+  FoundMetadata,
+  Metadata,
+  MetadataChoice,
+  MetadataRequest,
+} from "./codecs/metadata/metadata.ts";
 export type { RowRange } from "./pipeline/run_stage.ts";
 
 export { type OnFull, QueueManager } from "./queue/queue_manager.ts";

@@ -15,7 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["library"],
   ["app.ts"],
   ["jobs", "stress"],
-  ["host"],
+  ["host", "journal"],
   ["pool", "files"],
   ["task"],
   ["pipeline", "codecs", "queue"],
@@ -99,12 +99,14 @@ export async function readGraph(root: string): Promise<ImportGraph> {
   return graph;
 }
 
-const SKIPPED = new Set(["node_modules", "out", "coverage", "types", "docs"]);
+/** Folders that hold no TypeScript of the product; `simd` is AssemblyScript. */
+const SKIPPED = new Set(["node_modules", "out", "coverage", "types", "docs", "simd"]);
 
 async function* sourceFiles(root: string, folder: string = root): AsyncGenerator<string> {
   for await (const entry of Deno.readDir(folder)) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory && !entry.name.startsWith(".") && !SKIPPED.has(entry.name)) {
+    const isSkipped = entry.name.startsWith(".") || SKIPPED.has(relative(root, path));
+    if (entry.isDirectory && !isSkipped) {
       yield* sourceFiles(root, path);
     } else if (entry.isFile && entry.name.endsWith(".ts") && !entry.name.endsWith(".d.ts")) {
       yield relative(root, path);
