@@ -24,10 +24,14 @@ export interface PrintOptions {
 /** What of a batch is worth a remark. */
 export type RemarkedBatch = Pick<Batch, "found" | "subfolders" | "metOutput">;
 
-/** Prints a batch. Quiet leaves errors only, on stderr; JSON leaves stdout to itself. */
+/**
+ * Prints a batch. Quiet leaves errors only, on stderr; JSON leaves stdout to itself.
+ *
+ * @param batch `undefined` after a watch, which waited for what it did not find
+ */
 export function printReport(
   ended: EndedBatch,
-  batch: RemarkedBatch,
+  batch: RemarkedBatch | undefined,
   options: PrintOptions,
   output: Output,
 ): void {
@@ -58,7 +62,7 @@ function printFiles(
   }
 }
 
-function remarks({ reports, ranHere }: EndedBatch, batch: RemarkedBatch): string[] {
+function remarks({ reports, ranHere }: EndedBatch, batch?: RemarkedBatch): string[] {
   const lines: string[] = [];
   if (ranHere > 0) {
     lines.push(
@@ -66,15 +70,21 @@ function remarks({ reports, ranHere }: EndedBatch, batch: RemarkedBatch): string
         "without sandbox; --require-sandbox refuses that",
     );
   }
+  if (batch !== undefined) lines.push(...remarksOnInputs(batch));
+  if (reports.some((report) => report.status === "timed_out")) {
+    lines.push("Some pictures ran out of time: --timeout gives more");
+  }
+  return lines;
+}
+
+function remarksOnInputs(batch: RemarkedBatch): string[] {
+  const lines: string[] = [];
   if (isNothingToDo(batch)) lines.push("Nothing to do: no picture was found");
   if (batch.subfolders > 0) {
     lines.push(`${plural(batch.subfolders, "subfolder")} left out: --recursive enters them`);
   }
   if (batch.metOutput) {
     lines.push("The folder of the results was met among the inputs, and left out");
-  }
-  if (reports.some((report) => report.status === "timed_out")) {
-    lines.push("Some pictures ran out of time: --timeout gives more");
   }
   return lines;
 }

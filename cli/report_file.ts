@@ -18,13 +18,21 @@ export async function prepareReport(
   const isTaken = jobs.some(({ input, output }) =>
     resolve(input) === file || resolve(output) === file
   );
-  if (isTaken) {
-    throw new InputError(
-      "bad_option",
-      `Cannot write the report to '${path}' as it is one of the pictures`,
-    );
-  }
+  if (isTaken) throw refusal(path, "it is one of the pictures");
+  if (await isFolder(path)) throw refusal(path, "it is a folder");
   await prepareFolder(dirname(path));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+function refusal(path: string, reason: string): InputError {
+  return new InputError("bad_option", `Cannot write the report to '${path}' as ${reason}`);
 }
 
 /**

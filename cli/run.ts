@@ -1,6 +1,14 @@
 /** Chooses the command, and sees to it that no error reaches a user raw. @module */
-import { ERROR_RULES, errorCode, InputError, PixelpoolError } from "../errors.ts";
+import {
+  ERROR_RULES,
+  type ErrorCode,
+  errorCode,
+  InputError,
+  OutputError,
+  PixelpoolError,
+} from "../errors.ts";
 import { hasSwitch } from "./args.ts";
+import type { Tone } from "./colour.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT } from "./exit_code.ts";
 import { type Output, TerminalOutput } from "./output.ts";
@@ -69,13 +77,35 @@ async function report(
   const message = thrown instanceof PixelpoolError
     ? thrown.message
     : "Cannot go on as an unexpected error was thrown (internal_error): --debug shows where";
-  const { errorToJson } = await import("./report_json.ts");
-  if (hasSwitch(args, "--json")) output.json(errorToJson(code, message));
-  else if (hasSwitch(args, "--ndjson")) {
-    output.jsonLine(errorToJson(code, message));
-  } else output.note(message, "bad");
+  const note = (line: string, tone?: Tone) => isPrinted(() => output.note(line, tone));
+  if (!await isToldAsJson(code, message, args, output)) note(message, "bad");
   if (hasSwitch(args, "--debug") && thrown instanceof Error) {
-    (thrown.stack ?? String(thrown)).split("\n").forEach((line) => output.note(line));
+    (thrown.stack ?? String(thrown)).split("\n").forEach((line) => note(line));
   }
   return ERROR_RULES[code].exit;
+}
+
+/** Whether the stream took it: one that refused the result refuses the error as well. */
+function isPrinted(print: () => void): boolean {
+  try {
+    print();
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof OutputError) return false;
+    throw thrown;
+  }
+}
+
+/** Whether the error was wanted as JSON, and could be printed. */
+async function isToldAsJson(
+  code: ErrorCode,
+  message: string,
+  args: readonly string[],
+  output: Output,
+): Promise<boolean> {
+  const isDocument = hasSwitch(args, "--json");
+  if (!isDocument && !hasSwitch(args, "--ndjson")) return false;
+  const { errorToJson } = await import("./report_json.ts");
+  const error = errorToJson(code, message);
+  return isPrinted(() => isDocument ? output.json(error) : output.jsonLine(error));
 }

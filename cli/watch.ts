@@ -95,10 +95,13 @@ async function namerFor(folder: string, options: ProcessOptions): Promise<Output
 }
 
 async function checkFolder(folder: string): Promise<void> {
-  let reason: string;
+  let reason = "it is no folder";
   try {
-    if ((await Deno.stat(folder)).isDirectory) return;
-    reason = "it is no folder";
+    if ((await Deno.stat(folder)).isDirectory) {
+      // A folder that is there may keep its entries to itself.
+      for await (const _entry of Deno.readDir(folder)) break;
+      return;
+    }
   } catch (thrown) {
     reason = describeFileError(thrown);
   }
@@ -157,8 +160,7 @@ function settled(
 /** The end: lines were printed as the files ended, so that the sum is left. */
 async function tell(ended: EndedBatch, options: ProcessOptions, output: Output): Promise<void> {
   const { reports, summary } = ended;
-  const nowhere = { found: [], subfolders: 0, metOutput: false };
-  if (options.json || options.ndjson) printReport(ended, nowhere, options, output);
+  if (options.json || options.ndjson) printReport(ended, undefined, options, output);
   else if (!options.quiet) {
     const { completed, skipped } = summary;
     const failed = reports.filter(isFailure).length;

@@ -15,11 +15,12 @@ export interface TakenGroup {
   readonly others: readonly FileReport[];
 }
 
-/** Remembers which output belongs to which input, so that two never write to one, and no result is processed. */
+/** Remembers which output belongs to which input: two never write to one, no result is processed, and no input replaced. */
 export class WatchedJobs {
   readonly #namer: OutputNamer;
   readonly #codec: string | undefined;
   readonly #owners = new Map<string, string>();
+  readonly #inputs = new Set<string>();
 
   /** @param codec name of the provider that will write */
   constructor(namer: OutputNamer, codec: string | undefined) {
@@ -31,9 +32,10 @@ export class WatchedJobs {
   async take(group: readonly ListedFile[]): Promise<TakenGroup> {
     const jobs: ImageJob[] = [];
     const others: FileReport[] = [];
-    for (const file of group) {
-      // A result of ours that a template put among the inputs.
-      if (this.#owners.has(identity(resolve(file.path)))) continue;
+    // A result of ours that a template put among the inputs is no input.
+    const files = group.filter(({ path }) => !this.#owners.has(keyOf(path)));
+    for (const { path } of files) this.#inputs.add(keyOf(path));
+    for (const file of files) {
       try {
         const job = await this.#jobOf(file);
         if (job === undefined) others.push(notPicture(file.path));
@@ -51,7 +53,10 @@ export class WatchedJobs {
     const { paths: [output] } = await planWith(this.#namer, [{ path, format, dir }], {
       codec: this.#codec,
     });
-    const key = identity(resolve(output));
+    const key = keyOf(output);
+    if (this.#inputs.has(key)) {
+      throw new InputError("bad_option", "Cannot write result as a watched file has its name");
+    }
     const owner = this.#owners.get(key);
     if (owner !== undefined && owner !== path) {
       throw new InputError("bad_option", "Cannot write result as another picture has its name");
@@ -59,6 +64,10 @@ export class WatchedJobs {
     this.#owners.set(key, path);
     return { input: path, output };
   }
+}
+
+function keyOf(path: string): string {
+  return identity(resolve(path));
 }
 
 function notPicture(input: string): FileReport {

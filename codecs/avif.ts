@@ -6,6 +6,7 @@ import { checkDecodedSize, checkSampleCount, damaged, gaveUp } from "./damaged.t
 import { type EmscriptenFactory, startEmscripten } from "./emscripten.ts";
 import { FreshInstance } from "./fresh_instance.ts";
 import type { ImageInfo } from "./image_info.ts";
+import { MemoryBound } from "./memory_bound.ts";
 import { sniff } from "./sniff.ts";
 
 interface DecoderLibrary {
@@ -32,7 +33,10 @@ export function openAvif(): Codec {
     async decode(bytes) {
       const info = sniff(bytes);
       try {
-        return await decoder.use((library) => decode(library, info, bytes));
+        return await decoder.use(({ library, bound }) => {
+          bound.most = mostBytes(info);
+          return decode(library, info, bytes);
+        });
       } catch (error) {
         throw damaged("AVIF", error);
       }
@@ -52,12 +56,35 @@ export function openAvif(): Codec {
   };
 }
 
-async function openDecoder(): Promise<DecoderLibrary> {
+interface BoundDecoder {
+  readonly library: DecoderLibrary;
+  readonly bound: MemoryBound;
+}
+
+async function openDecoder(): Promise<BoundDecoder> {
   const [{ default: factory }, { default: compiled }] = await Promise.all([
     import("@jsquash/avif/decoder"),
     import("./avif_decoder_wasm.js"),
   ]);
-  return await startEmscripten(factory as EmscriptenFactory, compiled);
+  const bound = new MemoryBound();
+  const open = factory as EmscriptenFactory;
+  return { library: await startEmscripten(open, compiled, bound), bound };
+}
+
+/** Without loss a pixel takes up to 200 bytes. */
+const PIXEL_BYTES = 256;
+/** Planes have borders of up to 288 samples on each side, and there are a few of them. */
+const BORDER = 640;
+const BORDER_BYTES = 16;
+const FIXED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The size that was checked against limits stands beside the compressed data, which has a size of its own: where
+ * that is a thousand times as large, the decoder must not get the memory for it.
+ */
+function mostBytes({ width, height }: ImageInfo): number {
+  return FIXED_BYTES + PIXEL_BYTES * width * height +
+    BORDER_BYTES * (width + BORDER) * (height + BORDER);
 }
 
 async function openEncoder(): Promise<EncoderLibrary> {

@@ -1,4 +1,5 @@
 /** Starts libraries that were compiled by Emscripten, from a module that is loaded already. @module */
+import type { MemoryBound } from "./memory_bound.ts";
 
 /** The function that an Emscripten loader exports. */
 export type EmscriptenFactory = (overrides: Record<string, unknown>) => unknown;
@@ -6,11 +7,13 @@ export type EmscriptenFactory = (overrides: Record<string, unknown>) => unknown;
 /**
  * A new instance of a library, which prints nothing and reads no file.
  *
+ * @param bound holds its memory, also while it starts
  * @throws whatever the loader throws when memory is short
  */
 export async function startEmscripten<Library>(
   factory: EmscriptenFactory,
   compiled: WebAssembly.Module,
+  bound?: MemoryBound,
 ): Promise<Library> {
   const silent = (): void => {};
   const location = Object.getOwnPropertyDescriptor(globalThis, "location");
@@ -22,6 +25,7 @@ export async function startEmscripten<Library>(
       done: (instance: WebAssembly.Instance) => void,
     ): WebAssembly.Exports {
       const created = new WebAssembly.Instance(compiled, imports);
+      bound?.hold(created.exports);
       done(created);
       return created.exports;
     },

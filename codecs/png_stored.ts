@@ -1,5 +1,6 @@
 /** The pixels of a PNG packed again without compression, for a decoder that cannot inflate everything. @module */
 import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { joinParts } from "./metadata/byte_parts.ts";
 import { pngChunks } from "./png_chunks.ts";
 
 /** Samples a pixel by colour type. */
@@ -13,11 +14,11 @@ const CHANNELS = [1, 0, 3, 1, 2, 0, 4];
 export function storedPng(bytes: Uint8Array): Uint8Array {
   const chunks = [...pngChunks(bytes)];
   const pixels = chunks.filter(({ type }) => type === "IDAT");
-  const packed = concat(pixels.map(({ data }) => data));
+  const packed = joinParts(pixels.map(({ data }) => data));
   const raw = inflateSync(packed, { maxOutputLength: mostRawBytes(chunks[0].data) });
   const idat = chunkBytes("IDAT", deflateSync(raw, { level: 0 }));
   const kept = chunks.filter((chunk) => chunk.type !== "IDAT" || chunk === pixels[0]);
-  return concat([
+  return joinParts([
     bytes.subarray(0, chunks[0].start),
     ...kept.map((chunk) => chunk === pixels[0] ? idat : bytes.subarray(chunk.start, chunk.end)),
   ]);
@@ -32,22 +33,12 @@ function mostRawBytes(header: Uint8Array): number {
 }
 
 function chunkBytes(type: string, data: Uint8Array): Uint8Array {
-  const named = concat([new TextEncoder().encode(type), data]);
-  return concat([uint32(data.length), named, uint32(crc32(named))]);
+  const named = joinParts([new TextEncoder().encode(type), data]);
+  return joinParts([uint32(data.length), named, uint32(crc32(named))]);
 }
 
 function uint32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);
   return bytes;
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }

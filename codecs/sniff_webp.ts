@@ -2,6 +2,7 @@
 import type { Size } from "../image/rgba_image.ts";
 import { exifOrientation } from "./exif.ts";
 import type { ImageInfo } from "./image_info.ts";
+import { uint24 } from "./metadata/byte_parts.ts";
 import { type RiffChunk, riffChunks } from "./metadata/riff_chunks.ts";
 import { corrupt, truncated } from "./unreadable.ts";
 
@@ -127,8 +128,4 @@ function checkSame(expected: Size, { width, height }: Size): void {
 function readOrientation(data: Uint8Array): number {
   const prefixed = EXIF_HEAD.every((byte, i) => data[i] === byte);
   return exifOrientation(prefixed ? data.subarray(EXIF_HEAD.length) : data);
-}
-
-function uint24(data: Uint8Array, at: number): number {
-  return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16);
 }

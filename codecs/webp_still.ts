@@ -1,6 +1,7 @@
 /** One still picture of a WebP, without anything a decoder could stumble over. @module */
 import type { RgbaImage, Size } from "../image/rgba_image.ts";
 import { createImage } from "../image/rgba_image.ts";
+import { uint24 } from "./metadata/byte_parts.ts";
 import { type RiffChunk, riffChunks, riffFile } from "./metadata/riff_chunks.ts";
 
 /** A still picture, and its place on the canvas when it is a frame of an animation. */
@@ -64,8 +65,4 @@ function fileOf(extended: Uint8Array | undefined, chunks: readonly RiffChunk[]):
   // All other flags announce what is left out.
   header[0] = alpha !== undefined || pixels?.type === "VP8L" ? HAS_ALPHA : 0;
   return riffFile("WEBP", [{ type: "VP8X", data: header }, ...parts]);
-}
-
-function uint24(data: Uint8Array, at: number): number {
-  return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16);
 }

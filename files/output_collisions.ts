@@ -24,7 +24,7 @@ export function refuseTwins(
     const [one, other] = [owners.get(key), inputs[index]];
     if (one !== undefined) {
       const advice = one.dir === other.dir || keepStructure
-        ? ""
+        ? ", which {base} in a template would tell apart, for instance --out 'out/{base}.{ext}'"
         : ", which --keep-structure would put into folders of their own";
       throw new InputError(
         "bad_option",

@@ -122,11 +122,7 @@ async function namesFile(out: string): Promise<boolean> {
 
 function fileNamer({ out, format, codec }: OutputTarget): OutputNamer {
   const named = formatOfName(out);
-  if (named === undefined) {
-    throw refusal(
-      `Cannot write a file with this extension: formats are ${WRITE_FORMATS.join(", ")}`,
-    );
-  }
+  if (named === undefined) throw foreignExtension();
   refuseOther(named, format);
   providerFor(named, "write", codec);
   return { folder: dirname(out), format: named, isFile: true, name: () => out };
@@ -134,7 +130,9 @@ function fileNamer({ out, format, codec }: OutputTarget): OutputNamer {
 
 function templateNamer(parts: readonly TemplatePart[], target: OutputTarget): OutputNamer {
   const { suffix = "", keepStructure = false, codec } = target;
-  const promised = formatOfName(`x${endingOf(parts)}`);
+  const ending = `x${endingOf(parts)}`;
+  if (hasForeignExtension(ending)) throw foreignExtension();
+  const promised = formatOfName(ending);
   if (promised !== undefined) {
     refuseOther(promised, target.format);
     providerFor(promised, "write", codec);
@@ -157,13 +155,17 @@ function templateNamer(parts: readonly TemplatePart[], target: OutputTarget): Ou
 }
 
 /** `photo.JPG` written as JPEG keeps its extension; written as WebP it gets another. */
-function namesOf(input: InputFile, format: Format | undefined): { name: string; ext: string } {
+function namesOf(
+  input: InputFile,
+  format: Format | undefined,
+): { name: string; base: string; ext: string } {
   const name = input.path === STDIN ? "stdin" : basename(input.path);
   const written = format ?? FORMATS.find((known) => known === input.format);
   const full = written === undefined ? name : withFormatExtension(name, written);
   const extension = extname(full);
   return {
     name: full.slice(0, full.length - extension.length),
+    base: name,
     ext: extension.slice(1),
   };
 }
@@ -188,6 +190,12 @@ function refuseReadOnly(inputs: readonly InputFile[], codec: string | undefined)
         "choose one with --format, for instance --format png",
     );
   }
+}
+
+function foreignExtension(): InputError {
+  return refusal(
+    `Cannot write a file with this extension: formats are ${WRITE_FORMATS.join(", ")}`,
+  );
 }
 
 function noPlace(option: string, placeholder: string): InputError {

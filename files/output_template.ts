@@ -6,15 +6,16 @@
  */
 import { InputError } from "../errors.ts";
 import { didYouMean } from "../suggest.ts";
-import { formatOfName } from "./extension.ts";
+import { formatOfName, hasForeignExtension } from "./extension.ts";
 
 /** What a template can ask for. */
-export type Placeholder = "dir" | "name" | "suffix" | "ext";
+export type Placeholder = "dir" | "name" | "base" | "suffix" | "ext";
 
 /** Every placeholder with its meaning, in the order of the help. */
 export const PLACEHOLDERS: Readonly<Record<Placeholder, string>> = {
   dir: "folder of the input below the folder or pattern that was named",
   name: "name of the input without its extension",
+  base: "name of the input with its extension",
   suffix: "the text of --suffix",
   ext: "extension of the result, without a dot",
 };
@@ -107,7 +108,9 @@ function completed(parts: readonly TemplatePart[]): TemplatePart[] {
   const segment = parts.slice(
     1 + parts.findLastIndex((part) => "text" in part && part.text.includes("/")),
   );
-  const isNamed = asksFor(segment, "ext") || formatOfName(`x${ending}`) !== undefined;
+  const name = `x${ending}`;
+  const isNamed = asksFor(segment, "ext") || formatOfName(name) !== undefined ||
+    hasForeignExtension(name);
   return isNamed ? [...parts] : [...parts, { text: "." }, { fill: "ext" }];
 }
 

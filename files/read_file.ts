@@ -60,7 +60,8 @@ function assertRegular(stat: Deno.FileInfo): void {
   throw new InputError("read_failed", `Cannot read file as it is ${what}`);
 }
 
-function readError(thrown: unknown): PixelpoolError {
+/** Why a file, or the standard input, cannot be read; an error of ours stays what it is. */
+export function readError(thrown: unknown): PixelpoolError {
   if (thrown instanceof PixelpoolError) return thrown;
   return new InputError("read_failed", `Cannot read file as ${describeFileError(thrown)}`, {
     cause: thrown,

@@ -27,6 +27,7 @@ export interface BatchOptions extends ImageOptions {
  * signal lets running jobs end as `cancelled` and starts no more.
  *
  * @throws {RangeError} when `concurrency` is no whole number above 0, or `memoryBudget` no number above 0
+ * @throws whatever `onSettled` throws, once all jobs in flight have ended
  */
 export async function processBatch(
   jobs: readonly ImageJob[],
@@ -43,16 +44,29 @@ export async function processBatch(
   }
   const memory = given.memory ??
     (memoryBudget === undefined ? undefined : new MemoryBudget(memoryBudget));
-  const imageOptions: ImageOptions = { ...given, memory };
+  const stop = new AbortController();
+  const signal = given.signal === undefined
+    ? stop.signal
+    : AbortSignal.any([given.signal, stop.signal]);
+  const imageOptions: ImageOptions = { ...given, signal, memory };
   const reports = new Array<FileReport>(jobs.length);
+  const troubles: unknown[] = [];
   const next = jobs.entries();
   // Every lane takes the next job from the one iterator they share.
   async function lane(): Promise<void> {
     for (const [index, job] of next) {
       reports[index] = await processImage(job, work, executor, imageOptions);
-      onSettled?.(reports[index], index);
+      try {
+        onSettled?.(reports[index], index);
+      } catch (thrown) {
+        // A batch that has failed must not go on writing behind the back of whoever is told so.
+        troubles.push(thrown);
+        stop.abort(new DOMException("The batch has failed", "AbortError"));
+      }
+      if (troubles.length > 0) return;
     }
   }
   await Promise.all(Array.from({ length: Math.min(concurrency, jobs.length) }, lane));
+  if (troubles.length > 0) throw troubles[0];
   return reports;
 }

@@ -55,7 +55,6 @@ export function readGif(bytes: Uint8Array): GifFile {
       const next = reader.frame(screen.palette, transparent);
       frame ??= next;
       frames++;
-      transparent = undefined;
       reader.skipBlocks();
     } else if (kind !== 0) {
       // A single zero between blocks is harmless, and some writers leave one.

@@ -26,6 +26,11 @@ export function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   return bytes.length >= start.length && start.every((byte, i) => bytes[i] === byte);
 }
 
+/** Three bytes as a number, lowest first. */
+export function uint24(data: Uint8Array, at: number): number {
+  return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16);
+}
+
 /** A view of all bytes, to read and write numbers. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);

@@ -1,6 +1,7 @@
 /** Strips and tiles that are JPEGs without their tables (Adobe TIFF technical note 2). @module */
 import { pixelWords, type RgbaImage, type Size } from "../../image/rgba_image.ts";
 import type { Decoder } from "../codec.ts";
+import { joinParts } from "../metadata/byte_parts.ts";
 import { sniffJpeg } from "../sniff_jpeg.ts";
 import { corrupt } from "../unreadable.ts";
 import { stored, type TiffPiece } from "./tiff_samples.ts";
@@ -49,20 +50,13 @@ function checkPieceSize({ width, height }: Size, page: TiffPage, piece: TiffPiec
 /** A piece with the tables of its page. */
 function wholeJpeg(piece: Uint8Array, { tags, photometric }: TiffPage): Uint8Array {
   const tables = tags.bytes(TAGS.jpegTables) ?? new Uint8Array();
-  const parts = [
+  return joinParts([
     SOI,
     photometric === "rgb" ? ADOBE_RGB : new Uint8Array(),
     // Without the marks that begin and end them.
     tables.subarray(2, -2),
     withoutStart(piece),
-  ];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  ]);
 }
 
 /** Without its first mark and a JFIF segment, which would speak against the page about colours. */

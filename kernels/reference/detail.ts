@@ -8,6 +8,7 @@
 import { pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
 import type { RunRows } from "../kernels.ts";
 import type { DetailStage } from "../stage.ts";
+import { clampByte } from "./clamp_byte.ts";
 import { INVISIBLE, lumaOrInvisibleRows } from "./luma.ts";
 
 /** Border: replicate. Alpha: kept; pixels of alpha 0 neither change nor count as neighbours. */
@@ -100,8 +101,4 @@ function addLine(from: Int32Array, to: Int32Array, at: number, boosts: Int32Arra
     to[at + x] = clampByte((word & 255) + boost) | (clampByte(((word >> 8) & 255) + boost) << 8) |
       (clampByte(((word >> 16) & 255) + boost) << 16) | (word & 0xff000000);
   }
-}
-
-function clampByte(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -2,6 +2,7 @@
 import { isOpaque, pixelWords, type RgbaImage } from "../../image/rgba_image.ts";
 import type { RunRows } from "../kernels.ts";
 import type { AxisWeights, ResampleStage } from "../stage.ts";
+import { clampByte } from "./clamp_byte.ts";
 import { RowRing } from "./row_ring.ts";
 
 /**
@@ -183,8 +184,4 @@ function writeWeighted(row: Int32Array, axis: AxisWeights, to: Int32Array, at: n
 
 function straight(colour: number, alpha: number): number {
   return clampByte(Math.floor((255 * colour) / alpha + 0.5));
-}
-
-function clampByte(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -32,7 +32,9 @@ Deno.test({
     const coloured = async (env: Record<string, string>) => {
       const { stdout } = await new Deno.Command("script", {
         args: ["-qec", `'${Deno.execPath()}' run --no-prompt '${main}' help`, "/dev/null"],
-        env,
+        // The gate itself asks for no colours.
+        clearEnv: true,
+        env: { ...withoutColours(), ...env },
         stdin: "null",
       }).output();
       return new TextDecoder().decode(stdout).includes("\x1b[1mNAME");
@@ -58,4 +60,9 @@ async function hasScript(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function withoutColours(): Record<string, string> {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...rest } = Deno.env.toObject();
+  return rest;
 }

@@ -54,7 +54,8 @@ Deno.test("process --report writes what --json prints into a file, and makes its
 Deno.test("process refuses a --report that is a picture, or that cannot be written, before any work", async () => {
   await using folder = await temporaryFolder();
   await writeThree(folder.path);
-  for (const report of ["1.jpg", "out/1.jpg", "2.jpg/r.json"]) {
+  await Deno.mkdir(`${folder.path}/folder`);
+  for (const report of ["1.jpg", "out/1.jpg", "2.jpg/r.json", "folder"]) {
     const args = ["process", "1.jpg", ...FILTER, "--report", report];
     const { code, stderr } = await pixelpool(folder.path, args);
     assertEquals([report, code], [report, 2]);

@@ -5,6 +5,7 @@ import type { Output } from "../../cli/output.ts";
 import { PROCESS_OPTIONS } from "../../cli/process_options.ts";
 import { run } from "../../cli/run.ts";
 import { FORMATS } from "../../codecs/codec.ts";
+import { OutputError } from "../../errors.ts";
 import { PROVIDERS } from "../../codecs/registry.ts";
 import { filterNames, FILTERS } from "../../filters/registry.ts";
 import { RecordedOutput } from "./recorded_output.ts";
@@ -148,4 +149,21 @@ Deno.test("codecs lists formats and providers with their sandbox", async () => {
   assertEquals(formats.map((format) => format.name), [...FORMATS]);
   assertEquals(providers.map((one) => one.name), PROVIDERS.map((one) => one.name));
   assertEquals((await ran("codecs", "jpeg"))[0], 2);
+});
+
+Deno.test("run() tells of a stdout that takes nothing on stderr, and of both by its status alone", async () => {
+  class FullOutput extends RecordedOutput {
+    override json(): void {
+      throw new OutputError("disk_full", "Cannot print as no space is left");
+    }
+  }
+  class DeafOutput extends FullOutput {
+    override note(): void {
+      this.json();
+    }
+  }
+  const output = new FullOutput();
+  assertEquals(await run(["filters", "--json"], output), 1);
+  assertEquals(output.notes, ["Cannot print as no space is left"]);
+  assertEquals(await run(["filters", "--json", "--debug"], new DeafOutput()), 1);
 });

@@ -43,6 +43,7 @@ Deno.test({
     const { code, stdout, stderr } = await running.ended();
     assertEquals(code, 0);
     assertStringIncludes(stderr, "Watching in, results go to in/res");
+    assertEquals(stderr.includes("Nothing to do"), false);
     const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
     const { summary } = lines.at(-1);
     assertEquals([lines.at(-1).type, summary.failed, summary.cancelled], ["summary", 0, 0]);
@@ -98,6 +99,22 @@ Deno.test("process --watch refuses what cannot be watched", async () => {
   assertEquals(namesIn(root), ["a.jpg", "in"]);
 });
 
+Deno.test({
+  name: "process --watch refuses a folder that cannot be listed",
+  // Nothing is kept from root.
+  ignore: Deno.build.os === "windows" || Deno.uid() === 0,
+  async fn() {
+    await using folder = await temporaryFolder();
+    const root = folder.path;
+    await Deno.mkdir(`${root}/in`, { mode: 0o000 });
+    const { code, stderr } = await pixelpool(root, ["process", "--watch", "in", ...FILTER]);
+    await Deno.chmod(`${root}/in`, 0o700);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, "Cannot watch 'in' as permission is denied");
+    assertEquals(namesIn(root), ["in"]);
+  },
+});
+
 Deno.test("WatchedJobs gives no two inputs one output, and makes no result an input", async () => {
   await using folder = await temporaryFolder();
   const root = folder.path;
@@ -109,7 +126,7 @@ Deno.test("WatchedJobs gives no two inputs one output, and makes no result an in
   const namer = await outputNamer({ out: `${root}/out/{name}.png`, format: undefined });
   const watched = new WatchedJobs(namer, undefined);
   const listed = (name: string) => ({ path: `${root}/${name}`, dir: "" });
-  const group = ["a.jpg", "a.jpeg", "gone.jpg", "text", "out/a.png"].map(listed);
+  const group = ["a.jpg", "a.jpeg", "gone.jpg", "text"].map(listed);
   const { jobs, others } = await watched.take(group);
   assertEquals(jobs, [{ input: `${root}/a.jpg`, output: `${root}/out/a.png` }]);
   assertEquals(others.map(({ input, status, code }) => [input, status, code]), [
@@ -117,6 +134,22 @@ Deno.test("WatchedJobs gives no two inputs one output, and makes no result an in
     [`${root}/gone.jpg`, "failed", "read_failed"],
     [`${root}/text`, "skipped", "unsupported_format"],
   ]);
-  // The same file again is the same job.
-  assertEquals((await watched.take([listed("a.jpg")])).jobs.length, 1);
+  // The same file again is the same job, and its result none.
+  assertEquals((await watched.take([listed("a.jpg"), listed("out/a.png")])).jobs.length, 1);
+});
+
+Deno.test("WatchedJobs never writes a result over a file that is watched", async () => {
+  await using folder = await temporaryFolder();
+  const root = folder.path;
+  await Deno.mkdir(`${root}/in/in`, { recursive: true });
+  await writePicture(`${root}/in/a.jpg`);
+  await writePicture(`${root}/in/in/a.jpg`);
+  const namer = await outputNamer({ out: root, format: undefined, keepStructure: true });
+  const watched = new WatchedJobs(namer, undefined);
+  const group = [{ path: `${root}/in/in/a.jpg`, dir: "in" }, { path: `${root}/in/a.jpg`, dir: "" }];
+  const { jobs, others } = await watched.take(group);
+  assertEquals(jobs, [{ input: `${root}/in/a.jpg`, output: `${root}/a.jpg` }]);
+  assertEquals(others.map(({ input, code }) => [input, code]), [
+    [`${root}/in/in/a.jpg`, "bad_option"],
+  ]);
 });

@@ -120,3 +120,26 @@ Deno.test("discover() reads a picture from the standard input", async () => {
   const { found: [one] } = await discover(["-"], { stdin: () => Promise.resolve(bytes) });
   assertEquals(one, { kind: "file", path: "-", format: "png", dir: "", bytes });
 });
+
+Deno.test({
+  name: "discover() takes a file whose name is - for a file, beside the standard input",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using folder = await temporaryFolder();
+    const before = Deno.cwd();
+    Deno.chdir(folder.path);
+    try {
+      await writePicture("-");
+      const stdin = () => Promise.reject(new Error("read"));
+      for (const names of [["."], ["[-]"], [{ path: "-", isListed: true }]]) {
+        const { found } = await discover(names, { stdin });
+        assertEquals(found, [{ kind: "file", path: "./-", format: "jpeg", dir: "" }]);
+      }
+      const bytes = new Uint8Array(await picture({ format: "png" }));
+      const { found } = await discover(["-", "."], { stdin: () => Promise.resolve(bytes) });
+      assertEquals(found.map(({ path }) => path), ["-", "./-"]);
+    } finally {
+      Deno.chdir(before);
+    }
+  },
+});

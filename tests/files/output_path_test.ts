@@ -176,6 +176,7 @@ const TEMPLATE_REFUSALS = [
     "--keep-structure with a file",
   ],
   ["a format beside another", { out: "none/{name}.png", format: "jpeg" }, "says png"],
+  ["a template for a format that nobody writes", { out: "none/{name}.heic" }, "formats are jpeg"],
   ["an unknown placeholder", { out: "none/{nme}.png" }, "did you mean 'name'"],
   ["a way out of the folder", { out: "none/{dir}/../../{name}.png" }, "is outside of the folder"],
 ] as const;

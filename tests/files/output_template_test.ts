@@ -10,7 +10,7 @@ import {
   parseTemplate,
 } from "../../files/output_template.ts";
 
-const VALUES = { dir: "2024/may", name: "a", suffix: "_s", ext: "jpg" };
+const VALUES = { dir: "2024/may", name: "a", base: "a.png", suffix: "_s", ext: "jpg" };
 
 function filled(template: string, values: Partial<typeof VALUES> = {}): string {
   return normalize(fillTemplate(parseTemplate(template), { ...VALUES, ...values }));
@@ -21,6 +21,7 @@ const TEMPLATES = [
   ["{name}.{ext}", "a.jpg"],
   ["{dir}/{name}.webp", "2024/may/a.webp"],
   ["out/{name}", "out/a.jpg"],
+  ["out/{base}", "out/a.png.jpg"],
   ["out/{name}.v2", "out/a.v2.jpg"],
   ["out/{dir}", "out/2024/may/a_s.jpg"],
   ["out/{dir}/", "out/2024/may/a_s.jpg"],
@@ -63,7 +64,7 @@ for (const [template, base] of BASES) {
 
 const REFUSALS = [
   ["out/{nam}.{ext}", "{nam} is nothing that a template fills in, did you mean 'name'"],
-  ["out/{width}.{ext}", "choices are {dir}, {name}, {suffix}, {ext}"],
+  ["out/{width}.{ext}", "choices are {dir}, {name}, {base}, {suffix}, {ext}"],
   ["out/{}", "{} is nothing"],
   ["out/{name", "a brace in it has no partner"],
   ["out/name}", "a brace in it has no partner"],

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DEFAULT_LIMITS } from "../../config.ts";
-import { LimitError } from "../../errors.ts";
+import { InputError, LimitError } from "../../errors.ts";
 import { readStream } from "../../files/standard_input.ts";
 
 Deno.test("readStream() joins the chunks of a stream", async () => {
@@ -24,4 +24,18 @@ Deno.test("readStream() stops reading at the limit, so that an endless stream en
   const error = await assertRejects(() => readStream(endless, limits), LimitError);
   assertEquals(error.code, "too_many_bytes");
   assertEquals(chunks < 20, true);
+});
+
+Deno.test({
+  name: "readStream() says so when the standard input is a folder",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    using folder = await Deno.open(".");
+    const error = await assertRejects(
+      () => readStream(folder.readable, DEFAULT_LIMITS),
+      InputError,
+      "Cannot read file as it is a folder",
+    );
+    assertEquals(error.code, "read_failed");
+  },
 });

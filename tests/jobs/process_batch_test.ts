@@ -137,3 +137,24 @@ Deno.test("processBatch() refuses a concurrency that is no whole number above 0"
     await assertRejects(() => processBatch([], WORK, executor, { concurrency }), RangeError);
   }
 });
+
+Deno.test("processBatch() rejects with what onSettled throws, and writes nothing afterwards", async () => {
+  await using folder = await temporaryFolder();
+  await using executor = new AsyncExecutor();
+  const jobs = await makeJobs(folder.path, 6, []);
+  let calls = 0;
+  const trouble = new Error("nobody listens");
+  const error = await assertRejects(() =>
+    processBatch(jobs, WORK, executor, {
+      concurrency: 3,
+      onSettled: () => {
+        calls++;
+        throw trouble;
+      },
+    })
+  );
+  // Those in flight end; the others do not begin.
+  assertEquals([error, calls], [trouble, 3]);
+  const written = namesIn(`${folder.path}/out`);
+  assert(written.length <= 3 && written.every((name) => !name.startsWith(".")), `${written}`);
+});

@@ -107,7 +107,7 @@ Deno.test("Journal.isDone() trusts no result and no input that was touched", asy
 Deno.test("Journal.isDone() reads an input again unless path, size and time are the same", async () => {
   await using folder = await temporaryFolder();
   const root = folder.path;
-  const jobs = await setting(root, 3);
+  const jobs = await setting(root, 4);
   const old = new Date("2026-01-02T03:04:05Z");
   for (const { input } of jobs) await Deno.utime(input, old, old);
   const first = await opened(root, jobs);
@@ -117,7 +117,7 @@ Deno.test("Journal.isDone() reads an input again unless path, size and time are 
   const records = await recordsIn(root);
   assertEquals(
     records.flatMap((record) => "input_mtime" in record ? [record.input_mtime] : []),
-    [old.getTime(), old.getTime(), old.getTime()],
+    Array(4).fill(old.getTime()),
   );
   // Same size and time, other content: only who reads it sees that, and nobody does so for the same path.
   await Deno.writeTextFile(jobs[0].input, "in X");
@@ -125,11 +125,30 @@ Deno.test("Journal.isDone() reads an input again unless path, size and time are 
   await Deno.writeTextFile(`${root}/in/other`, "in X");
   await Deno.utime(`${root}/in/other`, old, old);
   await Deno.rename(jobs[2].input, `${root}/in/moved`);
+  // Other content of the same size, and a time that is as old as to be trusted.
+  await Deno.writeTextFile(jobs[3].input, "in X");
+  await Deno.utime(jobs[3].input, old, new Date(old.getTime() + 5000));
   const second = await opened(root, jobs);
   assertEquals(await second.isDone(jobs[0]), true);
   assertEquals(await second.isDone({ ...jobs[1], input: `${root}/in/other` }), false);
   assertEquals(await second.isDone({ ...jobs[2], input: `${root}/in/moved` }), true);
+  assertEquals(await second.isDone(jobs[3]), false);
   await second.close("interrupted", { keep: true });
+});
+
+Deno.test("JobEntry keeps no time of an input that grew before it was read", async () => {
+  await using folder = await temporaryFolder();
+  const [job] = await setting(folder.path, 1);
+  const old = new Date("2026-01-02T03:04:05Z");
+  await Deno.utime(job.input, old, old);
+  const journal = await opened(folder.path, [job]);
+  const entry = await journal.begin(job);
+  entry.read(bytesOf("in 0 and more"));
+  entry.completed(bytesOf("out"));
+  const record = (await recordsIn(folder.path)).find(({ type }) => type === "job");
+  assert(record !== undefined && "input_mtime" in record);
+  assertEquals([record.input_bytes, record.input_mtime], [13, null]);
+  await journal.close("complete", { keep: false });
 });
 
 Deno.test("openJournal() makes results of other work again and counts them", async () => {

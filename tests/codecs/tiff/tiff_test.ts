@@ -118,6 +118,10 @@ const SOUND: readonly (readonly [string, TiffParts, number[]])[] = [
     ...{ width: 3, height: 2, pieces: [[1, 2, 3, 4, 128, 128, 5, 0, 6, 0, 128, 128]] },
     fields: [[PHOTOMETRIC, 6], [SAMPLES, 3], [BITS, [8, 8, 8]], [530, [2, 2]]],
   }, grey(1, 2, 5, 3, 4, 6)],
+  ["YCbCr whose last row has chroma of its own", {
+    ...{ width: 1, height: 3, pieces: [[1, 0, 2, 0, 128, 128, 3, 0, 0, 0, 128, 128]] },
+    fields: [[PHOTOMETRIC, 6], [SAMPLES, 3], [BITS, [8, 8, 8]], [530, [2, 2]]],
+  }, grey(1, 2, 3)],
   ["differences of YCbCr with chroma for each pixel, and a fourth sample", {
     ...{ width: 2, height: 1, pieces: [deflateSync(Uint8Array.of(200, 128, 128, 9, 10, 0, 0, 5))] },
     fields: [
