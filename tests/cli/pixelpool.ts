@@ -63,6 +63,8 @@ export interface StartOptions {
   readonly stdin?: Uint8Array | string;
   /** More of the environment. @default {} */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether what is kept from everybody is kept from root as well, on Linux. @default false */
+  readonly obeys?: boolean;
 }
 
 /** A running program. */
@@ -70,8 +72,11 @@ export class Running {
   readonly #child: Deno.ChildProcess;
 
   constructor(folder: string, args: readonly string[], options: StartOptions = {}) {
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: [...denoArgs(options), ...args],
+    const [program, ...first] = options.obeys
+      ? [...obedient(), Deno.execPath()]
+      : [Deno.execPath()];
+    this.#child = new Deno.Command(program, {
+      args: [...first, ...denoArgs(options), ...args],
       cwd: folder,
       env: { PIXELPOOL_CACHE: options.cache ?? NO_CACHE, ...options.env },
       stdin: options.stdin === undefined ? "null" : "piped",
@@ -122,6 +127,23 @@ export function pixelpool(
   options: StartOptions = {},
 ): Promise<Ended> {
   return new Running(folder, args, options).ended();
+}
+
+/** Whether the option `obeys` can be kept here. */
+export async function canObey(): Promise<boolean> {
+  if (Deno.build.os !== "linux") return false;
+  const [program = "true", ...args] = obedient();
+  try {
+    const command = new Deno.Command(program, { args: args.length > 0 ? [...args, "true"] : [] });
+    return (await command.output()).success;
+  } catch {
+    return false;
+  }
+}
+
+/** Root without the privilege to pass over permissions. */
+function obedient(): string[] {
+  return Deno.uid() === 0 ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
 }
 
 /** The command line that starts the program, without its own arguments. */

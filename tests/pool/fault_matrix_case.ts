@@ -24,9 +24,12 @@ import {
 const JOBS = 6;
 const FULL_JOBS = 14;
 
-/** Deadline of the job that fails, and time that its worker has to stop, in ms. */
-const VICTIM_MS = 400;
+/** Deadline of the job that fails where nothing but the deadline ends it, and time that its worker has to stop, in ms. */
+const LOOP_MS = 400;
 const GRACE_MS = 200;
+
+/** Deadline of a job whose worker dies: on a busy machine that takes a while to be seen. */
+const DEATH_MS = 15_000;
 
 /** The same for one that waits until the pool is closed before it fails. */
 const SHUTDOWN_MS = 3_000;
@@ -130,7 +133,7 @@ async function closeAmidst(pool: WorkerPool, side: Side): Promise<void> {
 async function runJobs(
   pool: WorkerPool,
   maker: JobMaker,
-  { point }: MatrixCase,
+  { point, way }: MatrixCase,
 ): Promise<string[]> {
   const count = point === "while the queue is full" ? FULL_JOBS : JOBS;
   // A worker that fails without a task takes the next one with it, whichever that is.
@@ -138,7 +141,8 @@ async function runJobs(
   const neighbour: RunOptions = isStray
     ? { timeout: NEIGHBOUR_MS, attempts: 3, recover: "copy", backoff: { type: "fixed", delay: 10 } }
     : {};
-  const victim: RunOptions = { timeout: point === "at shutdown" ? SHUTDOWN_MS : VICTIM_MS };
+  const patience = way === "loop" ? LOOP_MS : DEATH_MS;
+  const victim: RunOptions = { timeout: point === "at shutdown" ? SHUTDOWN_MS : patience };
   return await Promise.all(
     Array.from(
       { length: count },
