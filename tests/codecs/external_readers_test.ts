@@ -3,9 +3,10 @@ import { assertEquals } from "@std/assert";
 import { decoderFor, encoderFor } from "../../codecs/registry.ts";
 import { sniff } from "../../codecs/sniff.ts";
 import { temporaryFolder } from "../temporary_folder.ts";
+import { hasImageMagick, runImageMagick } from "./image_magick.ts";
 import { ENCODING, samplePicture } from "./jpeg_file.ts";
 
-const installed = await isInstalled();
+const installed = await hasImageMagick();
 const remark = installed ? "" : " (SKIPPED: ImageMagick is not installed)";
 
 /** What is written, its extension, and the options of `convert`. */
@@ -41,12 +42,12 @@ for (const [what, extension, options] of KINDS) {
       const path = `${folder.path}/picture.${extension}`;
       const png = await encoderFor("png");
       await Deno.writeFile(source, await png.encode(samplePicture(97, 61), ENCODING));
-      await convert(source, ...options, path);
+      await runImageMagick("convert", source, ...options, path);
       const bytes = await Deno.readFile(path);
       const info = sniff(bytes);
       const image = await (await decoderFor(info.format)).decode(bytes);
       assertEquals([image.width, image.height, info.frames], [97, 61, 1]);
-      const expected = await convert(path, "-depth", "8", "rgba:-");
+      const expected = await runImageMagick("convert", path, "-depth", "8", "rgba:-");
       assertEquals(expected.length, image.data.length);
       const difference = largestDifference(visible(image.data), visible(expected));
       assertEquals(difference <= (TOLERANCES.get(what) ?? 0), true, `${difference}`);
@@ -63,23 +64,4 @@ function visible(pixels: Uint8Array | Uint8ClampedArray): Uint8Array {
 
 function largestDifference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
-}
-
-async function convert(...args: string[]): Promise<Uint8Array> {
-  const { success, stdout, stderr } = await new Deno.Command("convert", {
-    args,
-    // Its threads wait by spinning, which costs seconds on a busy machine.
-    env: { OMP_NUM_THREADS: "1" },
-  }).output();
-  if (!success) throw new Error(new TextDecoder().decode(stderr));
-  return stdout;
-}
-
-async function isInstalled(): Promise<boolean> {
-  try {
-    const { stdout } = await new Deno.Command("convert", { args: ["-version"] }).output();
-    return new TextDecoder().decode(stdout).includes("ImageMagick");
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,12 @@
 /** Our files as another program reads them: ImageMagick, where it is installed. @module */
 import { assertEquals, assertLess } from "@std/assert";
+import { hasImageMagick, runImageMagick } from "./image_magick.ts";
 import type { Format } from "../../codecs/codec.ts";
 import { codecFor } from "../../codecs/registry.ts";
 import type { RgbaImage } from "../../image/rgba_image.ts";
 import { ENCODING, samplePicture } from "./jpeg_file.ts";
 
-const installed = await isInstalled();
+const installed = await hasImageMagick();
 const remark = installed ? "" : " (SKIPPED: ImageMagick is not installed)";
 
 for (const provider of [undefined, "imagescript"]) {
@@ -67,25 +68,9 @@ async function withFile(
 }
 
 async function pixels(path: string): Promise<Uint8Array> {
-  return await run("convert", path, "-depth", "8", "rgba:-");
+  return await runImageMagick("convert", path, "-depth", "8", "rgba:-");
 }
 
-async function text(program: string, ...args: string[]): Promise<string> {
-  return new TextDecoder().decode(await run(program, ...args));
-}
-
-async function run(program: string, ...args: string[]): Promise<Uint8Array> {
-  const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();
-  if (!success) throw new Error(`${program}: ${new TextDecoder().decode(stderr)}`);
-  return stdout;
-}
-
-async function isInstalled(): Promise<boolean> {
-  try {
-    await run("identify", "-version");
-    await run("convert", "-version");
-    return true;
-  } catch {
-    return false;
-  }
+async function text(program: "identify" | "convert", ...args: string[]): Promise<string> {
+  return new TextDecoder().decode(await runImageMagick(program, ...args));
 }

@@ -1,6 +1,7 @@
 /** Our metadata as other programs read it: sharp (libvips), and ImageMagick where it is installed. @module */
 import { Buffer } from "node:buffer";
 import { assert, assertEquals, assertLess } from "@std/assert";
+import { hasImageMagick, runImageMagick } from "../image_magick.ts";
 import sharp from "sharp";
 import type { Format } from "../../../codecs/codec.ts";
 import type { Metadata } from "../../../codecs/metadata/metadata.ts";
@@ -11,7 +12,7 @@ import { ENCODING, samplePicture } from "../jpeg_file.ts";
 import { concat } from "../png_file.ts";
 import { ascii, exifFile, P3_PROFILE, profile, short, xmpPacket } from "./metadata_files.ts";
 
-const installed = await isInstalled();
+const installed = await hasImageMagick();
 const remark = installed ? "" : " (SKIPPED: ImageMagick is not installed)";
 
 const EXIF_NAME = new TextEncoder().encode("Exif\0\0");
@@ -56,7 +57,7 @@ for (const format of ["jpeg", "png", "webp"] as const) {
     fn: async () => {
       const icc = profile({ filler: 200_000 });
       await withFile(format, { icc }, async (path) => {
-        assertBytes(await run("convert", path, "icc:-"), icc);
+        assertBytes(await runImageMagick("convert", path, "icc:-"), icc);
       });
     },
   });
@@ -68,9 +69,11 @@ Deno.test({
   fn: () =>
     withFile("jpeg", ALL, async (path) => {
       const fields = "%[EXIF:Orientation] %[EXIF:Make] %[EXIF:DateTimeOriginal] %wx%h";
-      const said = new TextDecoder().decode(await run("identify", "-format", fields, path));
+      const said = new TextDecoder().decode(
+        await runImageMagick("identify", "-format", fields, path),
+      );
       assertEquals(said, "1 Maker of cameras 2026:01:02 03:04:05 37x23");
-      assertBytes(await run("convert", path, "xmp:-"), XMP);
+      assertBytes(await runImageMagick("convert", path, "xmp:-"), XMP);
     }),
 });
 
@@ -96,20 +99,4 @@ async function withFile(
   const path = `${folder.path}/picture.${format}`;
   await Deno.writeFile(path, await fileWith(format, metadata));
   await use(path);
-}
-
-async function run(program: string, ...args: string[]): Promise<Uint8Array> {
-  const { success, stdout, stderr } = await new Deno.Command(program, { args }).output();
-  if (!success) throw new Error(`${program}: ${new TextDecoder().decode(stderr)}`);
-  return stdout;
-}
-
-async function isInstalled(): Promise<boolean> {
-  try {
-    await run("identify", "-version");
-    await run("convert", "-version");
-    return true;
-  } catch {
-    return false;
-  }
 }
